@@ -73,11 +73,12 @@ public enum ReportKind
 /// <param name="IsTold">False: no change. True with a null value: deleted.</param>
 public readonly record struct Told<T>(bool IsTold, T? Value)
 {
-    public static readonly Told<T> NoChange;
-
-    public static Told<T> To(T? value) => new(true, value);
-
     public T? Or(T? before) => IsTold ? Value : before;
+}
+
+public static class Told
+{
+    public static Told<T> To<T>(T? value) => new(true, value);
 }
 
 /// <param name="PatientClass">HL7 table 0004: E, I, O, P, R, B …</param>

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Units;
+
+namespace MedMgr.Ops.Domain.Board;
+
+/// <summary>One unit while the board folds: its beds, its staff and how loaded it was.</summary>
+public sealed class UnitOnBoard
+{
+    private readonly Dictionary<BedId, Bed> _beds;
+    private readonly ImmutableArray<(RoomDefinition Room, BedDefinition Bed)> _places;
+    private LoadHistory _load;
+
+    /// <param name="before">The same unit under the former definition: what its beds held goes on.</param>
+    internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before)
+    {
+        Definition = definition;
+        State = before?.State ?? UnitState.New;
+        _load = before?._load ?? LoadHistory.Empty;
+        _places = [.. definition.Rooms.SelectMany(r => r.Beds.Select(b => (r, b)))];
+        _beds = _places.ToDictionary(p => p.Bed.Id, p => before?._beds.GetValueOrDefault(p.Bed.Id) ?? Bed.New(p.Bed.Surge));
+    }
+
+    public UnitDefinition Definition { get; }
+
+    public UnitState State { get; private set; }
+
+    public IReadOnlyDictionary<BedId, Bed> Beds => _beds;
+
+    /// <summary>A patient with a requested bed boards here: the unit is an ED or a PACU.</summary>
+    public bool IsBoardingPlace => Definition.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
+
+    internal void Apply(BedId id, BedEvent @event, DateTimeOffset at)
+    {
+        _beds[id] = BedRules.Evolve(_beds[id], @event);
+        NoteLoad(at);
+    }
+
+    internal void Apply(UnitEvent @event, DateTimeOffset at)
+    {
+        State = UnitRules.Evolve(State, @event);
+        NoteLoad(at);
+    }
+
+    internal UnitBoard View(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now)
+    {
+        var capacity = StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now);
+        var beds = ImmutableArray.CreateBuilder<BedView>(_places.Length);
+        foreach (var (room, bed) in _places)
+        {
+            beds.Add(ViewOf(room, bed, _beds[bed.Id], encounters));
+        }
+
+        var patients = Patients();
+        var missing = Math.Max(0, patients - capacity);
+        return new UnitBoard(
+            Definition.Id,
+            Definition.Name,
+            Definition.LevelOfCare,
+            State.IsOpen,
+            FiguresOf(capacity, encounters),
+            new StaffingView(
+                State.NursesOnDuty, State.OnDuty.Length - State.NursesOnDuty, patients, capacity,
+                (missing + Definition.Ratio.PatientsPerNurse - 1) / Definition.Ratio.PatientsPerNurse),
+            beds.MoveToImmutable());
+    }
+
+    private void NoteLoad(DateTimeOffset at)
+    {
+        if (Definition.Ratio.Meaning == RatioMeaning.AveragedWithMaximum)
+        {
+            _load = _load.Note(at, Patients(), State.NursesOnDuty, TimeSpan.FromHours(Definition.Ratio.AveragedOverHours));
+        }
+    }
+
+    private int Patients()
+    {
+        var patients = 0;
+        foreach (var bed in _beds.Values)
+        {
+            patients += bed.State switch
+            {
+                BedState.Occupied o => o.By.Length + o.Joining.Length,
+                BedState.Reserved => 1,
+                _ => 0,
+            };
+        }
+
+        return patients;
+    }
+
+    private Figures FiguresOf(int staffedCapacity, Dictionary<EncounterId, EncounterState> encounters)
+    {
+        int occupied = 0, reserved = 0, available = 0, dirty = 0, blocked = 0, closed = 0, surge = 0;
+        foreach (var (_, definition) in _places)
+        {
+            var status = _beds[definition.Id].State.StatusOf();
+            occupied += status == BedStatus.Occupied ? 1 : 0;
+            reserved += status == BedStatus.Reserved ? 1 : 0;
+            available += status == BedStatus.Ready ? 1 : 0;
+            dirty += status is BedStatus.Dirty or BedStatus.Cleaning ? 1 : 0;
+            blocked += status is BedStatus.Blocked or BedStatus.Contaminated ? 1 : 0;
+            closed += status == BedStatus.Closed ? 1 : 0;
+            surge += definition.Surge && status != BedStatus.Closed ? 1 : 0;
+        }
+
+        var open = _places.Length - closed;
+        var boarding = IsBoardingPlace ? encounters.Values.Count(e => e.Request is not null && e.Location?.Unit == Definition.Id) : 0;
+        return new Figures(
+            _places.Length, open, Math.Min(open, staffedCapacity), occupied, reserved, available, dirty, blocked, closed, surge, boarding);
+    }
+
+    private static BedView ViewOf(RoomDefinition room, BedDefinition definition, Bed bed, Dictionary<EncounterId, EncounterState> encounters)
+    {
+        (EncounterId? encounter, Gender? gender, Isolation? isolation, DateTimeOffset? since, string? reason) = bed.State switch
+        {
+            BedState.Ready x => ((EncounterId?)null, (Gender?)null, (Isolation?)null, x.Since, (string?)null),
+            BedState.Reserved x => (x.For.Encounter, x.For.Gender, x.For.Isolation, x.For.Since, null),
+            BedState.Occupied x => (x.By[0].Encounter, x.By[0].Gender, x.By[0].Isolation, x.By[0].Since, null),
+            BedState.Dirty x => (null, null, null, x.Since, null),
+            BedState.Cleaning x => (null, null, null, x.Since, null),
+            BedState.Blocked x => (null, null, null, x.Since, x.Reason),
+            BedState.Closed x => (null, null, null, x.Since, x.Reason),
+            BedState.Contaminated x => (null, null, null, x.Since, x.Organism),
+            _ => throw new InvalidOperationException($"No view of {bed.State}"),
+        };
+        var visit = encounter is { } id ? encounters.GetValueOrDefault(id) : null;
+        return new BedView(
+            definition.Id, room.Id, bed.State.StatusOf(), encounter,
+            bed.State is BedState.Occupied { By.Length: > 1 } o ? [.. o.By.Select(x => x.Encounter)] : null,
+            isolation ?? bed.Precautions, gender, since, definition.Surge, definition.Hallway, reason,
+            visit?.Status, visit?.DischargeExpectedAt, visit?.DischargeOrderedAt is not null);
+    }
+}
