@@ -43,5 +43,25 @@ public enum DiscrepancyKind
 /// <param name="Source">Message or command that raised it.</param>
 public sealed record Discrepancy(string Id, DiscrepancyKind Kind, string Says, EncounterId? Encounter, BedId? Bed, DateTimeOffset At, string Source)
 {
+    private const char Of = '@';
+
+    /// <summary>One that lives with a visit: its id is unique there and leads back to it.</summary>
+    /// <param name="open">Those that are open on the visit.</param>
+    public static Discrepancy OfEncounter(
+        EncounterId encounter, IReadOnlyCollection<Discrepancy> open, string source, DiscrepancyKind kind, string says, BedId? bed, DateTimeOffset at)
+    {
+        var stem = $"{kind}-{at.ToUniversalTime():yyyyMMddHHmmss}".ToLowerInvariant();
+        var n = 1;
+        while (open.Any(d => d.Id == $"{stem}-{n}{Of}{encounter}"))
+        {
+            n++;
+        }
+
+        return new Discrepancy($"{stem}-{n}{Of}{encounter}", kind, says, encounter, bed, at, source);
+    }
+
+    /// <summary>The visit that holds the discrepancy of this id; null when the hospital holds it.</summary>
+    public static EncounterId? HolderOf(string id) => id.IndexOf(Of, StringComparison.Ordinal) is var at and >= 0 ? new EncounterId(id[(at + 1)..]) : null;
+
     public bool SameMatterAs(Discrepancy other) => Kind == other.Kind && Encounter == other.Encounter && Bed == other.Bed;
 }
