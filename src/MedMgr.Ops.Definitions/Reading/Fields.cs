@@ -46,7 +46,7 @@ internal sealed class Fields
 
         foreach (var key in shape.Keys.Where(key => key.Required && !fields._fields.ContainsKey(key.Name)))
         {
-            problems.Add(map.At, fields.PathOf(key.Name), "is missing", $"Add \"{key.Name}: {key.Example}\".");
+            problems.Add(map.At, fields.PathOf(key.Name), "is missing", $"Add `{key.Name}: {key.Example}`.");
         }
 
         return fields;

@@ -21,7 +21,7 @@ internal sealed class Problems(string file)
     {
         var nearest = _errors.Count < ErrorsWithSuggestionMax ? Spelling.Nearest(name, known) : null;
         var listed = known.Count is > 0 and <= 20 ? $"Use one of: {string.Join(", ", known)}." : otherwise;
-        Add(at, path, what, nearest is null ? listed : $"Did you mean \"{nearest}\"? {listed}");
+        Add(at, path, what, nearest is null ? listed : $"Did you mean \"{nearest}\"? {listed}".TrimEnd());
     }
 
     public ImmutableArray<DefinitionError> InFileOrder() => [.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];

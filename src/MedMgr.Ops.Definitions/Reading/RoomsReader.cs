@@ -65,10 +65,10 @@ internal sealed class RoomsReader(ImmutableArray<string> declared, Registry beds
         }
 
         _rooms.AddAll(ids);
-        foreach (var id in ids)
+        var bedsOfRooms = ids.Select(id => bedIds ?? [.. (suffixes ?? [new Named("", id.Written)]).Select(suffix => new Named(id.Text + suffix.Text, suffix.Written))]).ToList();
+        beds.AddAll(bedsOfRooms.SelectMany(names => names));
+        foreach (var (id, names) in ids.Zip(bedsOfRooms))
         {
-            var names = bedIds ?? [.. (suffixes ?? [new Named("", id.Written)]).Select(suffix => new Named(id.Text + suffix.Text, suffix.Written))];
-            beds.AddAll(names);
             var room = new RoomDefinition(RoomId.Of(id.Text), gender, capabilities, [.. names.Select(name => new BedDefinition(BedId.Of(name.Text), surge, hallway))]);
             if (_byId.TryAdd(id.Text, room))
             {

@@ -5,7 +5,7 @@ internal static class Spelling
 {
     private const int LengthMax = 64;
 
-    /// <returns>Null when nothing is near enough to be a slip of the finger: at most a third of the letters, at least one.</returns>
+    /// <returns>Null when nothing is near enough to be a slip of the finger: at most a third of the letters, at least one, never all.</returns>
     public static string? Nearest(string written, IEnumerable<string> known)
     {
         if (written.Length is 0 or > LengthMax)
@@ -13,7 +13,8 @@ internal static class Spelling
             return null;
         }
 
-        var allowed = Math.Max(1, written.Length / 3);
+        // In a name of one letter every other letter would be "near".
+        var allowed = Math.Min(written.Length - 1, Math.Max(1, written.Length / 3));
         return known
             .Where(name => Math.Abs(name.Length - written.Length) <= allowed)
             .Select(name => (name, distance: Distance(written, name)))

@@ -51,7 +51,7 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
         var skills = fields.WordsOf<LevelOfCare>("skills");
         var homes = Homes(fields);
         CheckSkills(fields, skills, homes);
-        var licence = Licence(fields, role);
+        var licence = Licence(fields, role, mayBeRange: true);
         if (Prefix(fields, homes.Count) is not { } prefix || role is null || count is null || pattern is null)
         {
             return;
@@ -94,7 +94,7 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
         var skills = fields.WordsOf<LevelOfCare>("skills");
         List<UnitDefinition> homes = fields.Text("unit") is { } unit && Home(new Named(unit, fields.Find("unit")!.Value)) is { } home ? [home] : [];
         CheckSkills(fields, skills, homes);
-        var licence = Licence(fields, role);
+        var licence = Licence(fields, role, mayBeRange: false);
         var name = fields.Text("name") ?? "";
         if (fields.Id("id") is not { } id)
         {
@@ -159,23 +159,25 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
             return;
         }
 
-        foreach (var home in homes.Where(home => !skills.Contains(home.LevelOfCare)))
+        foreach (var lacking in homes.Where(home => !skills.Contains(home.LevelOfCare)).GroupBy(home => home.LevelOfCare))
         {
-            var level = Words<LevelOfCare>.WordFor(home.LevelOfCare);
-            problems.Add(field.At, field.Path, $"lacks {level}, the level of care of the home unit {home.Id}", $"Add {level} to the skills, or choose another home unit.");
+            var level = Words<LevelOfCare>.WordFor(lacking.Key);
+            problems.Add(
+                field.At, field.Path, $"lacks {level}, the level of care of the home unit {string.Join(", ", lacking.Select(home => home.Id))}",
+                $"Add {level} to the skills, or choose another home unit.");
         }
     }
 
     /// <summary>Without a list of skills: the home unit's level and no other.</summary>
     private static ImmutableArray<LevelOfCare> SkillsOf(IReadOnlyList<LevelOfCare>? skills, UnitDefinition home) => skills is null ? [home.LevelOfCare] : [.. skills];
 
-    private Licences? Licence(Fields fields, StaffRole? role)
+    private Licences? Licence(Fields fields, StaffRole? role, bool mayBeRange)
     {
         if (fields.Find("licenceUntil") is not { } field)
         {
             if (role is StaffRole.RegisteredNurse or StaffRole.PracticalNurse or StaffRole.Physician or StaffRole.RespiratoryTherapist)
             {
-                problems.Add(fields.Map.At, fields.PathOf("licenceUntil"), $"is missing, and a {Words<StaffRole>.WordFor(role.Value)} needs a licence", "Add \"licenceUntil: 2029-12-31\".");
+                problems.Add(fields.Map.At, fields.PathOf("licenceUntil"), $"is missing, and a {Words<StaffRole>.WordFor(role.Value)} needs a licence", "Add `licenceUntil: 2029-12-31`.");
             }
 
             return null;
@@ -187,12 +189,15 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
         }
 
         var ends = text.Split("..", 2);
-        if (Date(ends[0]) is { } first && Date(ends[^1]) is { } last && first <= last)
+        if (Date(ends[0]) is { } first && Date(ends[^1]) is { } last && first <= last && (mayBeRange || ends.Length == 1))
         {
             return new Licences(first, last);
         }
 
-        problems.Add(field.At, field.Path, $"\"{text}\" is not a date or a range of dates", "Write year-month-day, 2029-12-31, or for a group a range, 2028-01-31..2031-12-31.");
+        var (what, howToFix) = mayBeRange
+            ? ("a date or a range of dates", "Write year-month-day, 2029-12-31, or a range, 2028-01-31..2031-12-31.")
+            : ("a date", "Write year-month-day: 2029-12-31.");
+        problems.Add(field.At, field.Path, $"\"{text}\" is not {what}", howToFix);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MedMgr.Ops.Definitions.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -25,14 +26,20 @@ internal sealed class YamlDocument
     /// <returns>Null when the text is no YAML, and then the problem has been told.</returns>
     public static YamlNode? Read(string text, Problems problems)
     {
+        var document = new YamlDocument(text, problems);
         try
         {
-            return new YamlDocument(text, problems).Document();
+            return document.Document();
         }
         catch (YamlException e)
         {
-            var library = e.Message.Trim().TrimEnd('.');
-            problems.Add(PositionOf(e.Start), "", $"is not valid YAML here ({library})", "Check indentation (blanks, no tabs), quotes, brackets and the colon after each key on this line and the one before.");
+            NotYaml(text, PositionOf(e.Start), $"is not valid YAML here ({e.Message.Trim().TrimEnd('.')})", problems);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 throws this bare, without a position, for some tabs and for text that ends inside a bracket.
+            NotYaml(text, document._parser.Current is { } last ? PositionOf(last.End) : new Position(1, 1), "is not valid YAML from here on", problems);
             return null;
         }
         catch (TooDeepException e)
@@ -40,6 +47,29 @@ internal sealed class YamlDocument
             problems.Add(e.At, "", $"is nested deeper than {DepthMax} levels", "No hospital file needs that: check the brackets and the indentation.");
             return null;
         }
+    }
+
+    /// <summary>A tab is the usual culprit, and invisible: it is named wherever a line up to the place of failure, or the next, is indented with one.</summary>
+    private static void NotYaml(string text, Position at, string what, Problems problems)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indentation = line[..^line.TrimStart(" \t").Length];
+            if (indentation.Contains('\t'))
+            {
+                problems.Add(new Position(number, indentation.IndexOf('\t') + 1), "", "is indented with a tab, which YAML does not allow", "Replace the tab by blanks.");
+                return;
+            }
+
+            if (number > at.Line)
+            {
+                break;
+            }
+        }
+
+        problems.Add(at, "", what, "Check indentation, quotes, brackets and the colon after each key on this line and the one before.");
     }
 
     private YamlNode? Document()
@@ -122,7 +152,7 @@ internal sealed class YamlDocument
                 _problems.Add(at, "", $"uses the YAML alias *{alias.Value}, which hospital files do not have", "Name the ratio under \"ratios:\" or the shift under \"shifts:\" and use its name.");
                 return new YamlScalar(at, alias.Value.Value, Quoted: true);
             default:
-                throw new InvalidOperationException($"A YAML value cannot begin with {current.GetType().Name}.");
+                throw new UnreachableException($"A YAML value cannot begin with {current.GetType().Name}.");
         }
     }
 

@@ -10,7 +10,7 @@ internal abstract record YamlNode(Position At)
     public abstract string Kind { get; }
 }
 
-/// <param name="Quoted">"8" in quotes is text also where a number is expected to be read from it; null and empty are only meant unquoted.</param>
+/// <param name="Quoted">Only unquoted can a value mean "nothing": <c>name:</c> and <c>name: null</c>, but not <c>name: "null"</c>.</param>
 internal sealed record YamlScalar(Position At, string Text, bool Quoted) : YamlNode(At)
 {
     public bool IsNothing => !Quoted && Text is "" or "~" or "null";

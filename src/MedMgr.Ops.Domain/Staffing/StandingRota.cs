@@ -75,41 +75,45 @@ public static class StandingRota
         var last = LocalDay(zone, until);
         for (var day = LocalDay(zone, from).AddDays(-1); day <= last; day = day.AddDays(1))
         {
-            if (BeginsOn(pattern, day) && ShiftOf(pattern, zone, day) is var shift && shift.End > from && shift.Start < until)
+            if (ShiftOf(pattern, zone, day) is { } shift && shift.End > from && shift.Start < until)
             {
                 yield return shift;
             }
         }
     }
 
-    /// <summary>Enough shifts, earliest first, to hold the one that covers the instant and the next to come: from the day before, for a whole cycle.</summary>
+    /// <summary>Enough shifts, earliest first, to hold the one that covers the instant and the next to come: from the day before, for two cycles, as clocks may skip a shift.</summary>
     private static IEnumerable<RotaShift> ShiftsFrom(StandingPattern pattern, TimeZoneInfo zone, DateTimeOffset instant)
     {
         var today = LocalDay(zone, instant);
-        for (var ahead = -1; ahead <= pattern.OnDays + pattern.OffDays + 1; ahead++)
+        for (var ahead = -1; ahead <= 2 * (pattern.OnDays + pattern.OffDays); ahead++)
         {
-            if (BeginsOn(pattern, today.AddDays(ahead)))
+            if (ShiftOf(pattern, zone, today.AddDays(ahead)) is { } shift)
             {
-                yield return ShiftOf(pattern, zone, today.AddDays(ahead));
+                yield return shift;
             }
         }
     }
 
-    private static RotaShift ShiftOf(StandingPattern pattern, TimeZoneInfo zone, DateOnly day)
+    /// <summary>The shift that begins on the day; null on a day off, and when all of it lies in an hour that the clocks skip.</summary>
+    private static RotaShift? ShiftOf(StandingPattern pattern, TimeZoneInfo zone, DateOnly day)
     {
-        var start = day.ToDateTime(pattern.Start);
-        return new RotaShift(AtWallTime(zone, start), AtWallTime(zone, start.AddHours(pattern.Hours)));
+        if (!BeginsOn(pattern, day))
+        {
+            return null;
+        }
+
+        var wall = day.ToDateTime(pattern.Start);
+        var shift = new RotaShift(AtWallTime(zone, wall), AtWallTime(zone, wall.AddHours(pattern.Hours)));
+        return shift.Start < shift.End ? shift : null;
     }
 
     private static DateTimeOffset AtWallTime(TimeZoneInfo zone, DateTime wall)
     {
-        if (zone.IsInvalidTime(wall))
+        // The skipped hour: clocks show its end the moment they reach its beginning.
+        while (zone.IsInvalidTime(wall))
         {
-            // The skipped hour: clocks show its end the moment they reach its beginning.
-            while (zone.IsInvalidTime(wall))
-            {
-                wall = wall.AddMinutes(1);
-            }
+            wall = wall.AddMinutes(1);
         }
 
         var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
@@ -119,5 +123,5 @@ public static class StandingRota
     private static DateOnly LocalDay(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     private static InvalidOperationException NoShift(StandingPattern pattern) =>
-        new($"The standing pattern {pattern} has no shift in a whole cycle; the definition's reader lets no such pattern pass.");
+        new($"The standing pattern {pattern} has no shift in two cycles; the definition's reader lets no such pattern pass.");
 }

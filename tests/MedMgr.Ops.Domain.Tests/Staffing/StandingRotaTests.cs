@@ -94,6 +94,15 @@ public class StandingRotaTests
     }
 
     [Fact]
+    public void A_shift_that_lies_in_the_skipped_hour_does_not_take_place()
+    {
+        var fromTwoToThree = EveryDay with { Start = new TimeOnly(2, 0), Hours = 1 };
+
+        StandingRota.NextChange(fromTwoToThree, LosAngeles, At(2026, 3, 8, 1, Winter)).ShouldBe(At(2026, 3, 9, 2, Summer));
+        StandingRota.ShiftsBetween(fromTwoToThree, LosAngeles, At(2026, 3, 8, 0, Winter), At(2026, 3, 8, 12, Summer)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_shift_that_begins_in_the_doubled_hour_begins_the_first_time()
     {
         var atHalfPastOne = EveryDay with { Start = new TimeOnly(1, 30), Hours = 4 };
@@ -129,10 +138,10 @@ public class StandingRotaTests
         var patterns =
             from start in Gen.Choose(0, 47)
             from hours in Gen.Choose(1, 24)
-            from on in Gen.Choose(1, 7)
-            from off in Gen.Choose(0, 7)
-            from offset in Gen.Choose(0, on + off - 1)
-            select new StandingPattern(TimeOnly.MinValue.AddMinutes(30 * start), hours, on, off, offset);
+            from onDays in Gen.Choose(1, 7)
+            from offDays in Gen.Choose(0, 7)
+            from offset in Gen.Choose(0, onDays + offDays - 1)
+            select new StandingPattern(TimeOnly.MinValue.AddMinutes(30 * start), hours, onDays, offDays, offset);
         var moments = Gen.Choose(0, 3 * 365 * 48).Select(halfHour => At(2025, 1, 1, 0, Winter).AddMinutes(30 * halfHour));
 
         // FsCheck prints the seed and the case when it fails.
