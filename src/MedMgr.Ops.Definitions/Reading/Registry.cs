@@ -3,7 +3,7 @@ using MedMgr.Ops.Definitions.Yaml;
 namespace MedMgr.Ops.Definitions.Reading;
 
 /// <summary>The names of one kind that the file has given so far, each with the line where it was given.</summary>
-internal sealed class Registry(string kind, Problems problems)
+internal sealed class Registry(string kind, string howToFixTwice, Problems problems)
 {
     private readonly Dictionary<string, Position> _given = new(StringComparer.Ordinal);
 
@@ -33,8 +33,8 @@ internal sealed class Registry(string kind, Problems problems)
             if (repeated.Count > 0)
             {
                 var (first, line) = repeated[0];
-                var others = repeated.Count == 1 ? "" : $" and {repeated.Count - 1} more";
-                problems.Add(place.Key.At, place.Key.Path, $"the {kind} \"{first}\"{others} is already there, on line {line}", $"Give each {kind} an id of its own.");
+                var others = repeated.Count == 1 ? "" : $", and so are {repeated.Count - 1} more";
+                problems.Add(place.Key.At, place.Key.Path, $"the {kind} \"{first}\" is already there on line {line}{others}", howToFixTwice);
             }
         }
     }

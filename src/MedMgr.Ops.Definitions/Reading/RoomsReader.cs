@@ -7,7 +7,7 @@ namespace MedMgr.Ops.Definitions.Reading;
 /// <summary>The rooms of one unit: ranges are expanded, the unit's defaults and the exceptions applied.</summary>
 internal sealed class RoomsReader(ImmutableArray<string> declared, Registry beds, Problems problems)
 {
-    private readonly Registry _rooms = new("room", problems);
+    private readonly Registry _rooms = new("room", "Name each room of the unit once.", problems);
     private readonly Dictionary<string, RoomDefinition> _byId = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
 
@@ -53,6 +53,7 @@ internal sealed class RoomsReader(ImmutableArray<string> declared, Registry beds
         var bedIds = fields.Ids("bedIds");
         if (fields.Find("bedIds") is { } own && (fields.Has("beds") || ids?.Count > 1))
         {
+            bedIds = null;
             var what = fields.Has("beds") ? "is given together with \"beds\"" : $"names the beds of one room, but \"ids\" names {ids!.Count} rooms";
             problems.Add(own.At, own.Path, what, "Use \"bedIds\" for a single room, \"beds: [A, B]\" for letters after the room's id.");
         }

@@ -14,7 +14,7 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
     private const string UnitPlaceholder = "{unit}";
     private const string DateFormat = "yyyy-MM-dd";
 
-    private readonly Registry _ids = new("staff id", problems);
+    private readonly Registry _ids = new("staff id", "Give each person an id of their own.", problems);
     private readonly List<StaffDefinition> _staff = [];
 
     public ImmutableArray<StaffDefinition> Read(Fields hospital)
@@ -121,7 +121,7 @@ internal sealed class StaffReader(Units units, ShiftReader shifts, Problems prob
             problems.Add(none.At, none.Path, "names no unit", "Name at least one unit, or write \"all\".");
         }
 
-        new Registry("unit in this group", problems).AddAll(named);
+        new Registry("unit", "Name each unit once in a group.", problems).AddAll(named);
         return [.. named.Select(Home).OfType<UnitDefinition>().DistinctBy(unit => unit.Id)];
     }
 

@@ -21,8 +21,8 @@ internal sealed class UnitsReader(ImmutableArray<string> capabilities, RatioRead
     private const int AgeMax = 130;
     private const int BedsMax = 10_000;
 
-    private readonly Registry _unitIds = new("unit", problems);
-    private readonly Registry _bedIds = new("bed", problems);
+    private readonly Registry _unitIds = new("unit", "Give each unit an id of its own.", problems);
+    private readonly Registry _bedIds = new("bed", "Give each bed an id of its own in the hospital.", problems);
     private int _beds;
 
     public Units Read(Fields hospital)

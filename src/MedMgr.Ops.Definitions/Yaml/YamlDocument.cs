@@ -33,13 +33,16 @@ internal sealed class YamlDocument
         }
         catch (YamlException e)
         {
-            NotYaml(text, PositionOf(e.Start), $"is not valid YAML here ({e.Message.Trim().TrimEnd('.')})", problems);
+            // Of a tab YamlDotNet knows only where the surrounding map begins.
+            var tabUntilLine = e.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : PositionOf(e.Start).Line + 1;
+            NotYaml(text, PositionOf(e.Start), tabUntilLine, $"is not valid YAML here ({e.Message.Trim().TrimEnd('.')})", problems);
             return null;
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet 16.3 throws this bare, without a position, for some tabs and for text that ends inside a bracket.
-            NotYaml(text, document._parser.Current is { } last ? PositionOf(last.End) : new Position(1, 1), "is not valid YAML from here on", problems);
+            var at = document._parser.Current is { } last ? PositionOf(last.End) : new Position(1, 1);
+            NotYaml(text, at, at.Line + 1, "is not valid YAML from here on", problems);
             return null;
         }
         catch (TooDeepException e)
@@ -49,8 +52,8 @@ internal sealed class YamlDocument
         }
     }
 
-    /// <summary>A tab is the usual culprit, and invisible: it is named wherever a line up to the place of failure, or the next, is indented with one.</summary>
-    private static void NotYaml(string text, Position at, string what, Problems problems)
+    /// <summary>A tab is the usual culprit, and invisible: where a line is indented with one, that is told instead of the library's words.</summary>
+    private static void NotYaml(string text, Position at, int tabUntilLine, string what, Problems problems)
     {
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -63,7 +66,7 @@ internal sealed class YamlDocument
                 return;
             }
 
-            if (number > at.Line)
+            if (number >= tabUntilLine)
             {
                 break;
             }

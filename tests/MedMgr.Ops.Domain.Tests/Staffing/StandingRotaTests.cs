@@ -152,7 +152,8 @@ public class StandingRotaTests
             var change = StandingRota.NextChange(pattern, LosAngeles, instant);
             return change > instant
                 && StandingRota.ShiftAt(pattern, LosAngeles, change.AddTicks(-1)) == now
-                && StandingRota.ShiftAt(pattern, LosAngeles, change) != now;
+                && StandingRota.ShiftAt(pattern, LosAngeles, change) != now
+                && StandingRota.ShiftsBetween(pattern, LosAngeles, instant, instant.AddTicks(1)).SequenceEqual(now is { } shift ? [shift] : []);
         }).QuickCheckThrowOnFailure();
     }
 
