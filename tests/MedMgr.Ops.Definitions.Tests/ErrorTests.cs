@@ -8,6 +8,8 @@ public class ErrorTests
     [InlineData("name: Small Hospital", "name:", "small.yaml:2:6 name: is empty. How to fix: Write the text after the colon, or leave the key out where it is optional.")]
     [InlineData("id: ED\n", "id: a..b\n", "small.yaml:23:9 units[1].id: contains \"..\", which is for ranges. How to fix: Use 1 to 64 letters, digits and dashes, as one would say them aloud: 4E-12A.")]
     [InlineData("Los_Angeles", "Los_Angelos", "small.yaml:3:11 timeZone: \"America/Los_Angelos\" is not a time zone that this machine knows. How to fix: Did you mean \"America/Los_Angeles\"? Write an IANA name such as America/Los_Angeles or Europe/Zurich.")]
+    [InlineData("America/Los_Angeles", "Europe", "small.yaml:3:11 timeZone: \"Europe\" is not a time zone that this machine knows. How to fix: Write an IANA name such as America/Los_Angeles or Europe/Zurich.")]
+    [InlineData("America/Los_Angeles", "../../../etc/passwd", "small.yaml:3:11 timeZone: \"../../../etc/passwd\" is not a time zone that this machine knows. How to fix: Write an IANA name such as America/Los_Angeles or Europe/Zurich.")]
     public void Names_must_be_names(string written, string isReplacedBy, string error) => SmallHospital.ErrorsWhen(written, isReplacedBy).ShouldContain(error);
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security;
 using MedMgr.Ops.Definitions.Yaml;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
@@ -45,7 +46,7 @@ internal static class HospitalReader
         {
             return TimeZoneInfo.FindSystemTimeZoneById(name).Id;
         }
-        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
+        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException or SecurityException)
         {
             var field = fields.Find("timeZone")!.Value;
             problems.AddUnknown(
