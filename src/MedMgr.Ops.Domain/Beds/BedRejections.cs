@@ -29,6 +29,9 @@ public static class BedRejections
     public static Rejection NotHeldBy(BedId bed, EncounterId encounter) => new(
         RejectionCode.BedNotHeldByEncounter, $"Bed {bed} does not hold {encounter}.");
 
+    public static Rejection AlreadyIn(BedId bed, EncounterId encounter) => new(
+        RejectionCode.AlreadyInBed, $"{encounter} lies in bed {bed} already.");
+
     public static Rejection NotReservedFor(BedId bed, EncounterId encounter) => new(
         RejectionCode.BedNotHeldByEncounter, $"Bed {bed} is not reserved for {encounter}.");
 

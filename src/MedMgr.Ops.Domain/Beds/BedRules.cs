@@ -14,9 +14,7 @@ public static class BedRules
             : Reject(BedRejections.NotReservedFor(id, c.Encounter)),
         BedCommand.Occupy c => Occupy(id, bed, c, patientsMax),
         BedCommand.Vacate c => Vacate(id, bed, c),
-        BedCommand.Exchange c => bed.Holds(c.Out)
-            ? Accept(new BedEvent.Exchanged(c.Out, c.In) { At = c.At })
-            : Reject(BedRejections.NotHeldBy(id, c.Out)),
+        BedCommand.Exchange c => Exchange(id, bed, c),
         BedCommand.UpdateOccupant c => UpdateOccupant(id, bed, c),
         BedCommand.MarkDirty or BedCommand.StartCleaning or BedCommand.FinishCleaning or BedCommand.InterruptCleaning or BedCommand.MarkReady
             => HousekeepingRules.Decide(id, bed, command),
@@ -51,7 +49,9 @@ public static class BedRules
         BedEvent.Vacated e => bed with { State = AfterVacating(OccupiedOf(bed, e), e) },
         BedEvent.Exchanged e => bed with
         {
-            State = OccupiedOf(bed, e) is var o ? o with { By = o.By.Replace(o.By.First(x => x.Encounter == e.Out), e.In) } : bed.State,
+            State = OccupiedOf(bed, e) is var o
+                ? new BedState.Occupied(o.By.Replace(o.By.First(x => x.Encounter == e.Out), e.In), Without(o.Joining, e.In.Encounter))
+                : bed.State,
         },
         BedEvent.OccupantUpdated e => bed with { State = Updated(bed.State, e) },
         BedEvent.MarkedDirty e => bed with { State = new BedState.Dirty(e.At) },
@@ -113,6 +113,13 @@ public static class BedRules
             ? Accept(vacated)
             : Accept([.. o.Joining.Select(j => new BedEvent.ReservationReleased(j.Encounter, "the bed became dirty") { At = c.At }), vacated]);
     }
+
+    private static Decision<BedEvent> Exchange(BedId id, Bed bed, BedCommand.Exchange c) =>
+        bed.Holds(c.Out)
+            ? bed.Holds(c.In.Encounter)
+                ? Reject(BedRejections.AlreadyIn(id, c.In.Encounter))
+                : Accept(new BedEvent.Exchanged(c.Out, c.In) { At = c.At })
+            : Reject(BedRejections.NotHeldBy(id, c.Out));
 
     private static Decision<BedEvent> UpdateOccupant(BedId id, Bed bed, BedCommand.UpdateOccupant c)
     {
