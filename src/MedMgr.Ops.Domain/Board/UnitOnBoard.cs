@@ -75,21 +75,7 @@ public sealed class UnitOnBoard
         }
     }
 
-    private int Patients()
-    {
-        var patients = 0;
-        foreach (var bed in _beds.Values)
-        {
-            patients += bed.State switch
-            {
-                BedState.Occupied o => o.By.Length + o.Joining.Length,
-                BedState.Reserved => 1,
-                _ => 0,
-            };
-        }
-
-        return patients;
-    }
+    private int Patients() => UnitLoad.Of(Definition, _beds.Values);
 
     private Figures FiguresOf(int staffedCapacity, Dictionary<EncounterId, EncounterState> encounters)
     {
