@@ -18,6 +18,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public Journal Journal => Services.GetRequiredService<Journal>();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null)

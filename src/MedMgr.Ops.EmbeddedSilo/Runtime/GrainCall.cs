@@ -95,10 +95,10 @@ internal abstract class GrainCall : Turn
         }
         else
         {
-            // On the completing thread, whatever its scheduler: no hop between the end of a turn and its answer.
+            // Inline when the work ends in a turn of this queue, as it nearly always does; queued when it was handed through from elsewhere.
             _ = work.ContinueWith(
                 static (done, state) => ((GrainCall)state!).End(done), this,
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, queue);
         }
     }
 
