@@ -83,7 +83,7 @@ public sealed class DeterministicSilo
     public Task<T> Start<T>(Func<Task<T>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var outcome = new TaskCompletionSource<T>(_scheduler.AnswerOptions);
         var client = new Client(_runtime, --_clientsStarted);
         _clients.Add(client, () => outcome.TrySetException(new SiloCrashedException()));
         using var scope = _scheduler.Enter();

@@ -25,6 +25,9 @@ internal sealed class SeededTurnScheduler : TurnScheduler
     /// <summary>Over which queue ran what at which time, in order.</summary>
     internal ulong TraceHash { get; private set; } = StableHash.Start;
 
+    // "Asynchronously" would mean on the thread pool for whoever combines calls (Task.WhenAll). Awaits in turns are queued in any case.
+    internal override TaskCreationOptions AnswerOptions => TaskCreationOptions.None;
+
     internal override void Schedule(TurnQueue queue)
     {
         lock (_gate)

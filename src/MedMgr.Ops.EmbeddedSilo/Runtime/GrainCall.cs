@@ -192,12 +192,10 @@ internal interface ICallReceiver
 /// <inheritdoc/>
 internal sealed class GrainCall<TResult> : GrainCall
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer;
 
-    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments)
-        : base(method, target, arguments)
-    {
-    }
+    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments, TurnScheduler scheduler)
+        : base(method, target, arguments) => _answer = new(scheduler.AnswerOptions);
 
     internal Task<TResult> Task => _answer.Task;
 
