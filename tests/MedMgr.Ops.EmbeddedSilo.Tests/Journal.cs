@@ -14,6 +14,18 @@ public sealed class Journal
     /// <summary>The next entry; waits for it, at most until the test's own time limit.</summary>
     public async Task<string> NextAsync() => await _entries.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
 
+    /// <summary>What has been written and not been read yet.</summary>
+    public IReadOnlyList<string> Drain()
+    {
+        var entries = new List<string>();
+        while (_entries.Reader.TryRead(out var entry))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
     public bool IsEmpty => !_entries.Reader.TryPeek(out _);
 
     /// <summary>A grain that awaits this goes on when the test opens the gate.</summary>

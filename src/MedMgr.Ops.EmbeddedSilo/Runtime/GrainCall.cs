@@ -95,10 +95,10 @@ internal abstract class GrainCall : Turn
         }
         else
         {
-            // On the completing thread, whatever its scheduler: no hop between the end of a turn and its answer.
+            // Inline when the work ends in a turn of this queue, as it nearly always does; queued when it was handed through from elsewhere.
             _ = work.ContinueWith(
                 static (done, state) => ((GrainCall)state!).End(done), this,
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, queue);
         }
     }
 
@@ -192,12 +192,10 @@ internal interface ICallReceiver
 /// <inheritdoc/>
 internal sealed class GrainCall<TResult> : GrainCall
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer;
 
-    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments)
-        : base(method, target, arguments)
-    {
-    }
+    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments, TurnScheduler scheduler)
+        : base(method, target, arguments) => _answer = new(scheduler.AnswerOptions);
 
     internal Task<TResult> Task => _answer.Task;
 
