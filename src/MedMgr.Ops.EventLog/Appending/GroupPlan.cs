@@ -86,6 +86,7 @@ internal sealed class GroupPlan
             {
                 var recorded = new RecordedEvent(
                     ++Position, request.Hospital, head.Stream, ++head.Version, type, request.At, request.Cause, payload);
+                head.Last = Position;
                 var hash = hashes.AsMemory(events.Count * ChainHash.Bytes, ChainHash.Bytes);
                 _chain.Next(Hash.Span, recorded, last, hash.Span);
                 Hash = hash;

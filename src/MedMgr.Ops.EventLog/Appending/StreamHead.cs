@@ -14,6 +14,12 @@ internal sealed class StreamHead
 
     /// <summary>The version in the database; behind <see cref="Version"/> while a group is being planned.</summary>
     public long StoredVersion { get; set; }
+
+    /// <summary>Position of the last event, 0 for none. Kept by stores that link the events of a stream.</summary>
+    public long Last { get; set; }
+
+    /// <summary>Position of the last event written; behind <see cref="Last"/> while a group is being written.</summary>
+    public long StoredLast { get; set; }
 }
 
 /// <summary>What a group must know of the streams that it touches.</summary>

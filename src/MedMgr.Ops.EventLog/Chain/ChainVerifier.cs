@@ -1,6 +1,7 @@
 namespace MedMgr.Ops.EventLog.Chain;
 
 /// <summary>An event as it lies in the database. A null field is a reference that leads nowhere.</summary>
+/// <param name="Previous">Position of the event before it in its stream, in a store that keeps it.</param>
 /// <param name="CauseKept">Whether the deduplication table has the cause of this event for its stream.</param>
 internal sealed record StoredEvent(
     long Position,
@@ -11,6 +12,7 @@ internal sealed record StoredEvent(
     string? AppendHospital,
     string? Stream,
     long Version,
+    long? Previous,
     string? Type,
     long? AtTicks,
     int? CauseKind,
@@ -25,14 +27,17 @@ internal sealed record StoredEvent(
 /// <param name="LastAppend">Greatest last position of the appends, 0 for none.</param>
 /// <param name="CausesKept">Rows of the deduplication table.</param>
 internal sealed record StoredHead(
-    long Position, byte[] Hash, long LastEvent, long LastAppend, long Appends, long CausesKept, IReadOnlyDictionary<int, (string Stream, long Version)> Streams);
+    long Position, byte[] Hash, long LastEvent, long LastAppend, long Appends, long CausesKept, IReadOnlyDictionary<int, StoredStream> Streams);
+
+/// <param name="Last">Position of the last event, in a store that keeps it.</param>
+internal sealed record StoredStream(string Name, long Version, long? Last);
 
 /// <summary>Recomputes the chain over events handed in one by one, from position 1. Stops at the first thing that is not as written.</summary>
 internal sealed class ChainVerifier
 {
     private readonly ChainHash _chain = new();
     private readonly StoredHead _head;
-    private readonly Dictionary<int, long> _versions = [];
+    private readonly Dictionary<int, (long Version, long Last)> _streams = [];
     private readonly HashSet<int> _streamsOfAppend = [];
     private readonly byte[] _computed = new byte[ChainHash.Bytes];
     private byte[] _previous = ChainHash.Genesis();
@@ -83,12 +88,13 @@ internal sealed class ChainVerifier
             return Broken(Math.Max(Position, 1), $"{_head.Appends} appends are stored but the events belong to {_appends}");
         }
 
-        foreach (var (id, (stream, version)) in _head.Streams.OrderBy(s => s.Key))
+        foreach (var (id, stream) in _head.Streams.OrderBy(s => s.Key))
         {
-            var counted = _versions.GetValueOrDefault(id);
-            if (counted != version)
+            var (version, last) = _streams.GetValueOrDefault(id);
+            if (version != stream.Version || (stream.Last ?? last) != last)
             {
-                return Broken(Math.Max(Position, 1), $"stream '{stream}' holds {counted} events but its head says {version}");
+                return Broken(
+                    Math.Max(Position, 1), $"stream '{stream.Name}' holds {version} events up to {last} but its head says {stream.Version} up to {stream.Last ?? last}");
             }
         }
 
@@ -116,10 +122,15 @@ internal sealed class ChainVerifier
             return "the name of its hospital, stream or type is missing";
         }
 
-        var version = _versions.GetValueOrDefault(stored.StreamId);
+        var (version, previous) = _streams.GetValueOrDefault(stored.StreamId);
         if (stored.Version != version + 1)
         {
             return $"gap in stream versions: '{stream}' goes from {version} to {stored.Version}";
+        }
+
+        if ((stored.Previous ?? previous) != previous)
+        {
+            return $"it is linked to {stored.Previous}, but the event before it in '{stream}' is {previous}";
         }
 
         if (at < DateTimeOffset.MinValue.Ticks || at > DateTimeOffset.MaxValue.Ticks)
@@ -151,7 +162,7 @@ internal sealed class ChainVerifier
 
     private void Count(StoredEvent stored, long last)
     {
-        _versions[stored.StreamId] = stored.Version;
+        _streams[stored.StreamId] = (stored.Version, stored.Position);
         if (last != _appendLast)
         {
             _appendLast = last;

@@ -17,6 +17,7 @@ public sealed class PostgresEventLog : IDurableLog
     private readonly CommitFeed _feed;
     private readonly GroupCommit _groups;
     private readonly PostgresListener _listener;
+    private int _disposed;
 
     private PostgresEventLog(NpgsqlDataSource database, string schema, long head, TimeProvider time, ILogger logger)
     {
@@ -103,6 +104,11 @@ public sealed class PostgresEventLog : IDurableLog
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _groups.DisposeAsync();
         await _listener.DisposeAsync();
         _feed.Close();

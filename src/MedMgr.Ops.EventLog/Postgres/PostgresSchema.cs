@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace MedMgr.Ops.EventLog.Postgres;
 
-/// <summary>The tables, in the first schema of the connection's search path. The same as in SQLite (docs/adr/0001).</summary>
+/// <summary>The tables, in the first schema of the connection's search path. As in SQLite, but for an index instead of links within a stream (docs/adr/0001).</summary>
 internal static class PostgresSchema
 {
     public const int Version = 1;
@@ -21,7 +21,7 @@ internal static class PostgresSchema
             position bigint PRIMARY KEY, append bigint NOT NULL, stream integer NOT NULL, version bigint NOT NULL,
             type integer NOT NULL, payload bytea NOT NULL, hash bytea NOT NULL);
         CREATE UNIQUE INDEX events_of_stream ON events (stream, version);
-        CREATE TABLE causes (stream integer NOT NULL, cause text NOT NULL, PRIMARY KEY (stream, cause));
+        CREATE TABLE causes (stream integer NOT NULL, cause text NOT NULL, PRIMARY KEY (cause, stream));
         CREATE TABLE snapshots (
             hospital text NOT NULL, key text NOT NULL, version bigint NOT NULL, schema text NOT NULL, state bytea NOT NULL, PRIMARY KEY (hospital, key));
         """;

@@ -57,7 +57,7 @@ internal static class PostgresVerification
 
     private static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetFieldValue<long?>(1), row.GetFieldValue<long?>(2), row.GetInt32(3), Text(row, 4), Text(row, 5), Text(row, 6), row.GetInt64(7),
-        Text(row, 8), row.GetFieldValue<long?>(9), row.GetFieldValue<int?>(10), Text(row, 11), Text(row, 12), row.GetFieldValue<byte[]>(13),
+        null, Text(row, 8), row.GetFieldValue<long?>(9), row.GetFieldValue<int?>(10), Text(row, 11), Text(row, 12), row.GetFieldValue<byte[]>(13),
         row.GetFieldValue<byte[]>(14), row.GetBoolean(15));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
@@ -74,10 +74,10 @@ internal static class PostgresVerification
             FROM log_head
             """);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var streams = new Dictionary<int, (string, long)>();
+        var streams = new Dictionary<int, StoredStream>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            streams.Add(reader.GetInt32(0), (reader.GetString(1), reader.GetInt64(2)));
+            streams.Add(reader.GetInt32(0), new StoredStream(reader.GetString(1), reader.GetInt64(2), null));
         }
 
         await reader.NextResultAsync(cancellationToken);

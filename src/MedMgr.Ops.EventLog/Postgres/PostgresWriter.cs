@@ -12,10 +12,11 @@ namespace MedMgr.Ops.EventLog.Postgres;
 /// </summary>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
-    // Point lookups on indexes only. The statistics of a young table would have the planner scan it, and it keeps such a plan.
+    // Point lookups on indexes only: the statistics of a young table would have the planner scan it, and it keeps such a plan. What is off
+    // counts as very costly, and costly statements are compiled, each time, for longer than they run: no JIT either.
     private const string Session =
         """
-        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """;
 
@@ -116,7 +117,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         batch.Then("SELECT position, hash FROM log_head FOR UPDATE");
         batch.Then("SELECT coalesce((SELECT max(id) FROM names), 0), coalesce((SELECT max(id) FROM streams), 0)");
         heads.AddTo(batch);
-        batch.Then("SELECT id, text FROM names WHERE text = ANY($1)", unknownNames);
+        batch.Then("SELECT id, text FROM names WHERE text = ANY($1)", (object)unknownNames);
 
         await using var reader = await batch.ExecuteReaderAsync();
         if (!await reader.ReadAsync())

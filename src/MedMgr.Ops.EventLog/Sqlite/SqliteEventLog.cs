@@ -16,6 +16,7 @@ public sealed class SqliteEventLog : IDurableLog, IAppendPages
     private readonly DirectoryLock? _lock;
     private readonly CommitFeed? _feed;
     private readonly GroupCommit? _groups;
+    private int _disposed;
 
     private SqliteEventLog(SqliteReaders readers, DirectoryLock? directoryLock, CommitFeed? feed, GroupCommit? groups)
     {
@@ -124,6 +125,11 @@ public sealed class SqliteEventLog : IDurableLog, IAppendPages
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (_groups is not null)
         {
             await _groups.DisposeAsync();

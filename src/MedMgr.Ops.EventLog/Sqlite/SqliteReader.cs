@@ -22,9 +22,9 @@ internal sealed class SqliteReader : IDisposable
     private readonly StoredNames _names;
     private readonly SqliteStatement _nameId;
     private readonly SqliteStatement _nameText;
-    private readonly SqliteStatement _streamId;
+    private readonly SqliteStatement _streamLast;
     private readonly SqliteStatement _streamName;
-    private readonly SqliteStatement _stream;
+    private readonly SqliteStatement _event;
     private readonly SqliteStatement _page;
     private readonly SqliteStatement _snapshot;
 
@@ -36,9 +36,9 @@ internal sealed class SqliteReader : IDisposable
         {
             _nameId = _file.Prepare("SELECT id FROM names WHERE text = ?");
             _nameText = _file.Prepare("SELECT text FROM names WHERE id = ?");
-            _streamId = _file.Prepare("SELECT s.id FROM streams s JOIN names n ON n.id = s.hospital WHERE n.text = ? AND s.name = ?");
+            _streamLast = _file.Prepare("SELECT s.last FROM streams s JOIN names n ON n.id = s.hospital WHERE n.text = ? AND s.name = ?");
             _streamName = _file.Prepare("SELECT name FROM streams WHERE id = ?");
-            _stream = _file.Prepare($"SELECT {EventColumns} FROM events e CROSS JOIN appends a ON a.last = e.append WHERE e.stream = ? AND e.version > ? ORDER BY e.version");
+            _event = _file.Prepare($"SELECT {EventColumns}, e.previous FROM events e CROSS JOIN appends a ON a.last = e.append WHERE e.position = ?");
             _page = _file.Prepare(
                 $"""
                 SELECT {EventColumns} FROM appends a CROSS JOIN events e ON e.position BETWEEN a.first AND a.last
@@ -57,20 +57,26 @@ internal sealed class SqliteReader : IDisposable
 
     public ImmutableArray<RecordedEvent> ReadStream(string hospital, string stream, long afterVersion)
     {
-        if (First(_streamId.Bind(1, hospital).Bind(2, stream)) is not { } id)
-        {
-            return [];
-        }
-
+        var position = First(_streamLast.Bind(1, hospital).Bind(2, stream)) ?? 0;
         var events = ImmutableArray.CreateBuilder<RecordedEvent>();
         var cursor = new AppendCursor();
-        _stream.Bind(1, id).Bind(2, afterVersion);
-        while (_stream.Step())
+        while (position > 0)
         {
-            events.Add(ReadEvent(_stream, hospital, ref cursor));
+            if (!_event.Bind(1, position).Step())
+            {
+                throw new EventLogException($"The event log '{_file.Path}' is damaged: event {position} of stream '{stream}' is missing.");
+            }
+
+            var recorded = ReadEvent(_event, hospital, ref cursor);
+            position = recorded.Version > afterVersion ? _event.Long(10) : 0;
+            _event.Reset();
+            if (recorded.Version > afterVersion)
+            {
+                events.Add(recorded);
+            }
         }
 
-        _stream.Reset();
+        events.Reverse();
         return events.DrainToImmutable();
     }
 
@@ -134,7 +140,7 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_nameId, _nameText, _streamId, _streamName, _stream, _page, _snapshot])
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_nameId, _nameText, _streamLast, _streamName, _event, _page, _snapshot])
         {
             statement.Dispose();
         }
@@ -142,9 +148,9 @@ internal sealed class SqliteReader : IDisposable
         _file.Dispose();
     }
 
-    private static int? First(SqliteStatement statement)
+    private static long? First(SqliteStatement statement)
     {
-        int? value = statement.Step() ? statement.Int(0) : null;
+        long? value = statement.Step() ? statement.Long(0) : null;
         statement.Reset();
         return value;
     }

@@ -10,7 +10,7 @@ internal static class SqliteVerification
     private const string Page =
         """
         SELECT e.position, a.first, a.last, e.stream, h.text, ah.text, s.name, e.version, t.text, a.at, a.cause_kind, ac.text, a.cause, e.payload, e.hash,
-               EXISTS (SELECT 1 FROM causes c WHERE c.stream = e.stream AND c.cause = a.cause)
+               EXISTS (SELECT 1 FROM causes c WHERE c.stream = e.stream AND c.cause = a.cause), e.previous
         FROM events e
         LEFT JOIN appends a ON a.last = e.append
         LEFT JOIN streams s ON s.id = e.stream
@@ -64,7 +64,7 @@ internal static class SqliteVerification
 
     private static StoredEvent Read(SqliteStatement row) => new(
         row.Long(0), NullableLong(row, 1), NullableLong(row, 2), row.Int(3), NullableText(row, 4), NullableText(row, 5), NullableText(row, 6), row.Long(7),
-        NullableText(row, 8), NullableLong(row, 9), row.IsNull(10) ? null : row.Int(10), NullableText(row, 11), NullableText(row, 12), row.Blob(13), row.Blob(14),
+        row.Long(16), NullableText(row, 8), NullableLong(row, 9), row.IsNull(10) ? null : row.Int(10), NullableText(row, 11), NullableText(row, 12), row.Blob(13), row.Blob(14),
         row.Int(15) == 1);
 
     private static long? NullableLong(SqliteStatement row, int column) => row.IsNull(column) ? null : row.Long(column);
@@ -80,11 +80,11 @@ internal static class SqliteVerification
             throw new EventLogException($"The event log '{file.Path}' is damaged: its head row is missing.");
         }
 
-        var streams = new Dictionary<int, (string, long)>();
-        using var statement = file.Prepare("SELECT id, name, version FROM streams");
+        var streams = new Dictionary<int, StoredStream>();
+        using var statement = file.Prepare("SELECT id, name, version, last FROM streams");
         while (statement.Step())
         {
-            streams.Add(statement.Int(0), (statement.Text(1), statement.Long(2)));
+            streams.Add(statement.Int(0), new StoredStream(statement.Text(1), statement.Long(2), statement.Long(3)));
         }
 
         var stored = new StoredHead(

@@ -45,10 +45,10 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
             _begin = Prepare("BEGIN IMMEDIATE");
             _commit = Prepare("COMMIT");
             _insertName = Prepare("INSERT INTO names (id, text) VALUES (?, ?)");
-            _insertStream = Prepare("INSERT INTO streams (id, hospital, name, version) VALUES (?, ?, ?, ?)");
-            _updateStream = Prepare("UPDATE streams SET version = ?2 WHERE id = ?1");
+            _insertStream = Prepare("INSERT INTO streams (id, hospital, name, version, last) VALUES (?, ?, ?, ?, ?)");
+            _updateStream = Prepare("UPDATE streams SET version = ?2, last = ?3 WHERE id = ?1");
             _insertAppend = Prepare("INSERT INTO appends (last, first, hospital, at, cause_kind, actor, cause) VALUES (?, ?, ?, ?, ?, ?, ?)");
-            _insertEvent = Prepare("INSERT INTO events (position, append, stream, version, type, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
+            _insertEvent = Prepare("INSERT INTO events (position, append, stream, version, previous, type, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
             _insertCause = Prepare("INSERT INTO causes (stream, cause) VALUES (?, ?)");
             _findCause = Prepare("SELECT 1 FROM causes WHERE stream = ? AND cause = ?");
             _updateHead = Prepare("UPDATE log_head SET position = ?, hash = ?");
@@ -160,7 +160,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
         }
 
         var texts = _names.ToDictionary(n => n.Value, n => n.Key);
-        using var streams = _file.Prepare("SELECT id, hospital, name, version FROM streams");
+        using var streams = _file.Prepare("SELECT id, hospital, name, version, last FROM streams");
         while (streams.Step())
         {
             var id = streams.Int(0);
@@ -170,7 +170,8 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
             }
 
             _lastStreamId = Math.Max(_lastStreamId, id);
-            Add(new StreamHead { Id = id, Hospital = hospital, Stream = streams.Text(2), Version = streams.Long(3), StoredVersion = streams.Long(3) });
+            var (version, last) = (streams.Long(3), streams.Long(4));
+            Add(new StreamHead { Id = id, Hospital = hospital, Stream = streams.Text(2), Version = version, StoredVersion = version, Last = last, StoredLast = last });
         }
     }
 
@@ -190,7 +191,8 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
             {
                 var recorded = events[next];
                 _insertEvent.Bind(1, recorded.Position).Bind(2, append.Last).Bind(3, head.Id).Bind(4, recorded.Version)
-                    .Bind(5, NameId(recorded.Type)).Bind(6, recorded.Payload.Span).Bind(7, append.HashOf(next)).Run();
+                    .Bind(5, head.StoredLast).Bind(6, NameId(recorded.Type)).Bind(7, recorded.Payload.Span).Bind(8, append.HashOf(next)).Run();
+                head.StoredLast = recorded.Position;
             }
         }
     }
@@ -201,11 +203,11 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
         if (head.Id == 0)
         {
             head.Id = ++_lastStreamId;
-            _insertStream.Bind(1, head.Id).Bind(2, hospital).Bind(3, head.Stream).Bind(4, head.Version).Run();
+            _insertStream.Bind(1, head.Id).Bind(2, hospital).Bind(3, head.Stream).Bind(4, head.Version).Bind(5, head.Last).Run();
         }
         else if (head.StoredVersion != head.Version)
         {
-            _updateStream.Bind(1, head.Id).Bind(2, head.Version).Run();
+            _updateStream.Bind(1, head.Id).Bind(2, head.Version).Bind(3, head.Last).Run();
         }
 
         head.StoredVersion = head.Version;
