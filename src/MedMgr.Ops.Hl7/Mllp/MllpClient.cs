@@ -8,8 +8,8 @@ namespace MedMgr.Ops.Hl7.Mllp;
 
 /// <summary>Sends messages over one MLLP connection and matches the acknowledgements by MSA-2.</summary>
 /// <remarks>
-/// Safe for concurrent use. Messages leave in the order in which <see cref="SendAsync"/> was called, as long as the window has
-/// room; then in the order in which it gets room. After a fault of the connection every call fails: connect anew.
+/// Safe for concurrent use; the order of concurrent calls is nobody's promise, see <see cref="PostAsync"/>. After a fault of the
+/// connection every call fails: connect anew.
 /// </remarks>
 public sealed class MllpClient : IAsyncDisposable
 {
@@ -72,8 +72,18 @@ public sealed class MllpClient : IAsyncDisposable
     /// <exception cref="IOException">The connection broke before the answer: whether the message was taken is not known.</exception>
     public async Task<MllpReply> SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
+        Task<MllpReply> reply = await PostAsync(message, cancellationToken).ConfigureAwait(false);
+        return await reply.ConfigureAwait(false);
+    }
+
+    /// <summary>Sends one message as soon as the window has room; the inner task is its answer.</summary>
+    /// <remarks>Who awaits each post before the next one keeps the order of messages and still has a window of them under way.</remarks>
+    /// <exception cref="IOException">The connection is broken. The inner task fails as <see cref="SendAsync"/> does.</exception>
+    public async Task<Task<MllpReply>> PostAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
         await _window.WaitAsync(cancellationToken).ConfigureAwait(false);
         var pending = new PendingReply(AckHeader.Salvage(message.Span));
+        bool written = false;
         try
         {
             lock (_pending)
@@ -85,14 +95,15 @@ public sealed class MllpClient : IAsyncDisposable
             }
 
             await WriteAsync(message, cancellationToken).ConfigureAwait(false);
-            return await pending.Completion.WaitAsync(_options.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+            written = true;
         }
         finally
         {
-            lock (_pending)
-                _pending.Remove(pending);
-            _window.Release();
+            if (!written)
+                Forget(pending);
         }
+
+        return ReplyAsync(pending, cancellationToken);
     }
 
     /// <summary>Closes; what is still unanswered fails.</summary>
@@ -101,9 +112,26 @@ public sealed class MllpClient : IAsyncDisposable
         await _closing.CancelAsync().ConfigureAwait(false);
         await _receiving.ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
-        _closing.Dispose();
-        _writing.Dispose();
-        _window.Dispose();
+        _closing.Dispose(); // The semaphores hold no handles, and answers that fail just now still release them.
+    }
+
+    private async Task<MllpReply> ReplyAsync(PendingReply pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pending.Completion.WaitAsync(_options.ReplyTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(pending);
+        }
+    }
+
+    private void Forget(PendingReply pending)
+    {
+        lock (_pending)
+            _pending.Remove(pending);
+        _window.Release();
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
