@@ -15,7 +15,7 @@ internal static class AdmissionReports
 
         if (!draft.State.IsHere)
         {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
 
         draft.Resolve(DiscrepancyKind.UnknownEncounter, "the admission arrived");
@@ -28,11 +28,6 @@ internal static class AdmissionReports
         if (!report.Details.PatientClass.IsTold)
         {
             draft.SetDetails(draft.State.Patient, patientClass, draft.State.Needs);
-        }
-
-        if (draft.State.Standing == Standing.Expected)
-        {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
         }
 
         MovementReports.Transfer(draft, report);
@@ -48,6 +43,7 @@ internal static class AdmissionReports
 
         draft.ReleaseAssignment("admission cancelled");
         draft.LeaveBed("admission cancelled");
+        draft.Resolve(DiscrepancyKind.BedContested, "the admission was cancelled");
         draft.Add(new EncounterEvent.Cancelled("admission cancelled by " + report.Source) { At = report.EventAt });
     }
 

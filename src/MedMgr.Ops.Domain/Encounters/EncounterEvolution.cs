@@ -14,7 +14,8 @@ public static class EncounterEvolution
             DischargeOrderedAt = s.Standing == Standing.Departed ? null : s.DischargeOrderedAt,
         },
         EncounterEvent.DetailsChanged e => s with { Patient = e.Patient, PatientClass = e.PatientClass, Needs = e.Needs },
-        EncounterEvent.BedRequested e => s with { Request = new BedRequest(e.At, e.Target, e.Why, null) },
+        // Asking again, or for another unit, does not start the boarding clock anew.
+        EncounterEvent.BedRequested e => s with { Request = new BedRequest(s.Request?.Since ?? e.At, e.Target, e.Why, null) },
         EncounterEvent.RequestCancelled => s with { Request = null, InTransitSince = null },
         EncounterEvent.BedAssigned e => s with { Request = (s.Request ?? new BedRequest(e.At, e.Bed.Unit, "assigned", null)) with { Assigned = e.Bed } },
         EncounterEvent.AssignmentReleased => s with { Request = s.Request is { } r ? r with { Assigned = null } : null, InTransitSince = null },
@@ -36,7 +37,7 @@ public static class EncounterEvolution
             Previous = s.Location ?? s.Previous,
             Contested = e.Claimed,
             InTransitSince = null,
-            Request = new BedRequest(s.Request?.Since ?? e.At, e.Claimed.Unit, "reported in a bed that can not hold the patient", null),
+            Request = s.Request ?? new BedRequest(e.At, e.Claimed.Unit, "reported in a bed that can not hold the patient", null),
             LastMovementAt = Later(s.LastMovementAt, e.At),
         },
         EncounterEvent.LocationLost e => s with

@@ -51,6 +51,11 @@ public static class SwapRules
             return Rejected(refusal);
         }
 
+        if (Override.WhatIsMissing(@override) is { } missing)
+        {
+            return Rejected(new SwapRefusal(a.Id, missing));
+        }
+
         var (fromA, fromB) = (a.State.Location!, b.State.Location!);
         var (bedOfA, bedOfB) = (fromA.Bed!.Value, fromB.Bed!.Value);
         if (bedOfA == bedOfB)
