@@ -166,7 +166,7 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
             {
                 await Reconcile();
             }
-            catch (Exception e) when (e is IOException or TimeoutException or InvalidOperationException or System.Data.Common.DbException)
+            catch (Exception e) when (e is EventLogException or IOException or TimeoutException or InvalidOperationException or System.Data.Common.DbException)
             {
                 // The next tick tries again; a person must be able to see that this one failed.
                 _logger.LogError(e, "The reconciler of {Hospital} failed and will try again.", Hospital);

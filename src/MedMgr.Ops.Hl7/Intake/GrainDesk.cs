@@ -1,6 +1,7 @@
 using System.Data.Common;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Grains.Contracts;
 using MedMgr.Ops.Hl7.Acknowledgement;
@@ -29,7 +30,7 @@ internal sealed class GrainDesk
                     ? AckDecision.Refused(AckCode.Error, new AckError(Hl7ErrorCode.ApplicationInternalError, null, refusal.Because))
                     : new AckDecision(AckCode.Accept, message.Warnings);
             }
-            catch (Exception e) when (attempt < TriesMax && e is TimeoutException or IOException or DbException)
+            catch (Exception e) when (attempt < TriesMax && e is TimeoutException or EventLogException or IOException or DbException)
             {
                 // Done or not done: the same id makes sure that it is done once.
             }
