@@ -45,6 +45,22 @@ public sealed class UnitOnBoard
         NoteLoad(at);
     }
 
+    internal UnitCapture Capture() => new(
+        Definition.Id,
+        State,
+        _load.Steps,
+        [.. from place in _places where _beds[place.Bed.Id] != Bed.New(place.Bed.Surge) select KeyValuePair.Create(place.Bed.Id, _beds[place.Bed.Id])]);
+
+    internal void Restore(UnitCapture capture)
+    {
+        State = capture.State;
+        _load = new LoadHistory(capture.Load);
+        foreach (var (id, bed) in capture.Beds)
+        {
+            _beds[id] = bed;
+        }
+    }
+
     internal UnitBoard View(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now)
     {
         var capacity = StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now);
