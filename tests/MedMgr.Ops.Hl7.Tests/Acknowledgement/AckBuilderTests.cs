@@ -21,7 +21,7 @@ public class AckBuilderTests
     [Fact]
     public void An_acceptance_swaps_the_sides_and_echoes_the_control_id() =>
         Answers(Samples.Header, AckDecision.Accepted).ShouldBe([
-            "MSH|^~\\&|MEDMGR|RIVERSIDE|EHR|NORTH|20260301071502+0000||ACK^A01^ACK|M69A3E846-1|P|2.5.1\rMSA|AA|MSG-1\r"]);
+            "MSH|^~\\&|MEDMGR|RIVERSIDE|EHR|NORTH|20260301071502+0000||ACK^A01^ACK|M69A3E776-1|P|2.5.1\rMSA|AA|MSG-1\r"]);
 
     [Fact]
     public void A_refusal_names_segment_field_and_component_since_2_5() =>
@@ -33,7 +33,7 @@ public class AckBuilderTests
     [Fact]
     public void A_refusal_before_2_5_names_place_and_code_in_ERR_1() =>
         Answers(Header("2.3"), AckDecision.Refused(AckCode.Error, NoBed))[0].Split('\r')[..3].ShouldBe([
-            "MSH|^~\\&|MEDMGR|RIVERSIDE|EHR^1.2^ISO|NORTH|20260301071502+0000||ACK^A01|M69A3E846-1|P|2.3",
+            "MSH|^~\\&|MEDMGR|RIVERSIDE|EHR^1.2^ISO|NORTH|20260301071502+0000||ACK^A01|M69A3E776-1|P|2.3",
             "MSA|AE|MSG-1|no bed 'X9' in unit MED3",
             "ERR|PV1^1^3^204&Unknown key identifier: no bed 'X9' in unit MED3&HL70357"]);
 
@@ -99,7 +99,7 @@ public class AckBuilderTests
     [Fact]
     public void Garbage_gets_a_rejection_with_what_is_known() =>
         Answers("hello?", AckDecision.Unreadable(new Hl7FormatError(new Hl7Location("MSH"), "the message does not begin with MSH", 0)))[0]
-            .ShouldBe("MSH|^~\\&|MEDMGR||||20260301071502+0000||ACK|M69A3E846-1|P|2.5.1\rMSA|AR||the message does not begin with MSH\rERR||MSH^1|100^Segment sequence error^HL70357|E|||MSH|the message does not begin with MSH\r");
+            .ShouldBe("MSH|^~\\&|MEDMGR||||20260301071502+0000||ACK|M69A3E776-1|P|2.5.1\rMSA|AR||the message does not begin with MSH\rERR||MSH^1|100^Segment sequence error^HL70357|E|||MSH|the message does not begin with MSH\r");
 
     [Fact]
     public void A_header_after_garbage_is_still_found()
@@ -122,7 +122,7 @@ public class AckBuilderTests
     public void The_senders_separators_are_used_where_they_are_complete()
     {
         Answers("MSH#*!?%#EHR#N#M#R#2026##ADT*A01#ID*7#P#2.5", AckDecision.Accepted)[0]
-            .ShouldBe("MSH#*!?%#M#R#EHR#N#20260301071502+0000##ACK*A01*ACK#M69A3E846-1#P#2.5\rMSA#AA#ID*7\r");
+            .ShouldBe("MSH#*!?%#M#R#EHR#N#20260301071502+0000##ACK*A01*ACK#M69A3E776-1#P#2.5\rMSA#AA#ID*7\r");
         Answers("MSH|^|EHR|N|M|R|2026||ADT^A01|a~b|P|2.5", AckDecision.Accepted)[0].ShouldContain("\rMSA|AA|a\\R\\b\r");
     }
 

@@ -85,7 +85,7 @@ public class AdtReaderTests
     }
 
     [Theory]
-    [InlineData("PID|1||P1|||||||||||||||ACC", "PV1|1|I||||||||||||||||V1", "V1", VisitNumberSource.VisitNumber)]
+    [InlineData("PID|1||P1|||||||||||||||ACC", "PV1|1|I|||||||||||||||||V1", "V1", VisitNumberSource.VisitNumber)]
     [InlineData("PID|1||P1|||||||||||||||ACC", "PV1|1", "ACC", VisitNumberSource.AccountNumber)]
     [InlineData("PID|1||P1", "PV1|1", "P1", VisitNumberSource.PatientId)]
     public void The_visit_number_is_looked_for_in_the_visit_then_the_account_then_the_patient(string pid, string pv1, string number, VisitNumberSource source)
