@@ -23,7 +23,7 @@ public class AdtReaderTests
     {
         AdtEvent read = Event(Samples.Admit);
         read.Trigger.ShouldBe(AdtTrigger.Admit);
-        read.Sender.ShouldBe(new AdtSender("EHR", "NORTH"));
+        read.Sender.ShouldBe(new SendingSystem("EHR", "NORTH"));
         read.ControlId.ShouldBe("MSG-1");
         read.EventAt.ShouldBe(new DateTimeOffset(2026, 3, 1, 8, 10, 0, TimeSpan.FromHours(1)));
         read.EventAtSource.ShouldBe(EventTimeSource.Occurred);
