@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Discrepancies;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Surge;
+
+namespace MedMgr.Ops.Domain.Board;
+
+/// <summary>The capacity figures, each defined once in docs/glossary.md. Beds unless said otherwise.</summary>
+/// <param name="PhysicalBeds">All beds of the definition: open and closed.</param>
+/// <param name="OpenBeds">In service: occupied, reserved, available, dirty or blocked.</param>
+/// <param name="StaffedBeds">Open beds that the nurses on duty may care for: per unit the smaller of open beds and staffed capacity.</param>
+/// <param name="Occupied">Beds that hold at least one patient.</param>
+/// <param name="Reserved">Kept for a patient who does not lie in them yet.</param>
+/// <param name="Available">Ready and nobody's.</param>
+/// <param name="Dirty">Awaiting housekeeping or being cleaned.</param>
+/// <param name="Blocked">Blocked or contaminated.</param>
+/// <param name="Closed">Out of service, unopened surge beds included.</param>
+/// <param name="Surge">Surge beds that are open; they count as open beds as well.</param>
+/// <param name="Boarding">Patients (not beds) in the ED or PACU for whom a bed is requested.</param>
+public sealed record Figures(
+    int PhysicalBeds, int OpenBeds, int StaffedBeds, int Occupied, int Reserved, int Available, int Dirty, int Blocked, int Closed, int Surge, int Boarding)
+{
+    public static readonly Figures Zero = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public static Figures operator +(Figures a, Figures b) => new(
+        a.PhysicalBeds + b.PhysicalBeds, a.OpenBeds + b.OpenBeds, a.StaffedBeds + b.StaffedBeds, a.Occupied + b.Occupied, a.Reserved + b.Reserved,
+        a.Available + b.Available, a.Dirty + b.Dirty, a.Blocked + b.Blocked, a.Closed + b.Closed, a.Surge + b.Surge, a.Boarding + b.Boarding);
+
+    public static Figures Add(Figures left, Figures right) => left + right;
+}
+
+/// <param name="Encounter">Who lies in the bed or, in a reserved one, for whom it is kept.</param>
+/// <param name="Encounters">All who lie in it, in a bed that holds several.</param>
+/// <param name="Isolation">Precautions of the occupant, else of the bed.</param>
+/// <param name="Since">When the bed came into this status.</param>
+/// <param name="Reason">Why it is blocked or closed.</param>
+public sealed record BedView(
+    BedId Id,
+    RoomId Room,
+    BedStatus Status,
+    EncounterId? Encounter,
+    ImmutableArray<EncounterId>? Encounters,
+    Isolation? Isolation,
+    Gender? Gender,
+    DateTimeOffset? Since,
+    bool Surge,
+    bool Hallway,
+    string? Reason,
+    EncounterStatus? EncounterStatus,
+    DateTimeOffset? DischargeExpected,
+    bool DischargeOrdered);
+
+/// <param name="Patients">Patients in beds and reservations: what counts against the staffed capacity.</param>
+/// <param name="StaffedCapacity">Patients that the licensed nurses on duty may care for.</param>
+/// <param name="Gap">Nurses missing for the patients of now; 0 when there are enough.</param>
+public sealed record StaffingView(int NursesOnDuty, int OthersOnDuty, int Patients, int StaffedCapacity, int Gap);
+
+public sealed record UnitBoard(
+    UnitId Id, string Name, LevelOfCare LevelOfCare, bool Open, Figures Figures, StaffingView Staffing, ImmutableArray<BedView> Beds);
+
+/// <param name="From">Where the patient is now; null for one who is not in the hospital yet or in no known bed.</param>
+/// <param name="Boarding">Waits in the ED or PACU.</param>
+public sealed record WaitingView(
+    EncounterId Encounter,
+    EncounterStatus Status,
+    DateTimeOffset Since,
+    bool Boarding,
+    Place? From,
+    UnitId? Target,
+    BedId? Assigned,
+    LevelOfCare? LevelOfCare,
+    Gender Gender,
+    Isolation? Isolation,
+    string? Service,
+    int? Acuity);
+
+/// <param name="Nedocs">Null where undefined (no ED).</param>
+public sealed record CrowdingView(double? Nedocs, [property: JsonConverter(typeof(JsonStringEnumConverter<NedocsBand>))] NedocsBand? Band, DateTimeOffset? LongestBoardingSince);
+
+/// <summary>The whole hospital at one log position.</summary>
+/// <param name="AsOf">Time of the last event that is in it; null before the first.</param>
+public sealed record BoardView(
+    HospitalId Hospital,
+    string Name,
+    long Position,
+    DateTimeOffset? AsOf,
+    int SurgeLevel,
+    Figures Figures,
+    CrowdingView Crowding,
+    ImmutableArray<UnitBoard> Units,
+    ImmutableArray<WaitingView> Waiting,
+    ImmutableArray<Discrepancy> Discrepancies,
+    int Quarantined);

@@ -1,0 +1,78 @@
+namespace MedMgr.Ops.Domain.Encounters;
+
+/// <summary>Folds what happened into where a visit stands.</summary>
+public static class EncounterEvolution
+{
+    public static EncounterState Evolve(EncounterState s, EncounterEvent @event) => @event switch
+    {
+        EncounterEvent.Registered e => s with
+        {
+            Standing = e.Here ? Standing.Active : Standing.Expected,
+            ArrivedAt = e.Here ? s.ArrivedAt ?? e.At : s.ArrivedAt,
+            DepartedAt = null,
+            DischargeExpectedAt = s.Standing == Standing.Departed ? null : s.DischargeExpectedAt,
+            DischargeOrderedAt = s.Standing == Standing.Departed ? null : s.DischargeOrderedAt,
+        },
+        EncounterEvent.DetailsChanged e => s with { Patient = e.Patient, PatientClass = e.PatientClass, Needs = e.Needs },
+        // Asking again, or for another unit, does not start the boarding clock anew.
+        EncounterEvent.BedRequested e => s with { Request = new BedRequest(s.Request?.Since ?? e.At, e.Target, e.Why, null) },
+        EncounterEvent.RequestCancelled => s with { Request = null, InTransitSince = null },
+        EncounterEvent.BedAssigned e => s with { Request = (s.Request ?? new BedRequest(e.At, e.Bed.Unit, "assigned", null)) with { Assigned = e.Bed } },
+        EncounterEvent.AssignmentReleased => s with { Request = s.Request is { } r ? r with { Assigned = null } : null, InTransitSince = null },
+        EncounterEvent.TransitStarted e => s with { InTransitSince = e.At, LastMovementAt = Later(s.LastMovementAt, e.At) },
+        EncounterEvent.Placed e => s with
+        {
+            Location = e.Place,
+            LocatedSince = e.At,
+            Previous = s.Location is { } before && before != e.Place ? before : s.Previous,
+            Request = e.FulfilsRequest ? null : s.Request,
+            InTransitSince = null,
+            Contested = null,
+            LastMovementAt = Later(s.LastMovementAt, e.At),
+        },
+        EncounterEvent.LocationContested e => s with
+        {
+            Location = null,
+            LocatedSince = null,
+            Previous = s.Location ?? s.Previous,
+            Contested = e.Claimed,
+            InTransitSince = null,
+            Request = s.Request ?? new BedRequest(e.At, e.Claimed.Unit, "reported in a bed that can not hold the patient", null),
+            LastMovementAt = Later(s.LastMovementAt, e.At),
+        },
+        EncounterEvent.LocationLost e => s with
+        {
+            Location = null,
+            LocatedSince = null,
+            Request = s.Request ?? new BedRequest(e.At, s.Location?.Unit, "bed lost", null),
+        },
+        EncounterEvent.DischargeExpected e => s with { DischargeExpectedAt = e.Expected },
+        EncounterEvent.DischargeOrdered e => s with { DischargeOrderedAt = e.At },
+        EncounterEvent.DischargeOrderCancelled => s with { DischargeOrderedAt = null },
+        EncounterEvent.Departed e => Gone(s, Standing.Departed, e.At) with { DepartedAt = e.At },
+        EncounterEvent.Cancelled e => Gone(s, Standing.Cancelled, e.At),
+        EncounterEvent.LeaveStarted => s with { Standing = Standing.OnLeave },
+        EncounterEvent.LeaveEnded => s with { Standing = Standing.Active },
+        EncounterEvent.ReportNoted e => s with
+        {
+            ArrivedAt = e.Kind is ReportKind.Admit or ReportKind.Register && (s.ArrivedAt is null || e.At < s.ArrivedAt) ? e.At : s.ArrivedAt,
+        },
+        EncounterEvent.DiscrepancyRaised e => s with { Discrepancies = s.Discrepancies.Add(e.Discrepancy) },
+        EncounterEvent.DiscrepancyResolved e => s with { Discrepancies = s.Discrepancies.RemoveAll(d => d.Id == e.Id) },
+        _ => throw new InvalidOperationException($"No evolution for {@event.GetType().Name}"),
+    };
+
+    private static EncounterState Gone(EncounterState s, Standing standing, DateTimeOffset at) => s with
+    {
+        Standing = standing,
+        Previous = s.Location ?? s.Previous,
+        Location = null,
+        LocatedSince = null,
+        Request = null,
+        InTransitSince = null,
+        Contested = null,
+        LastMovementAt = Later(s.LastMovementAt, at),
+    };
+
+    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
+}
