@@ -35,7 +35,7 @@ internal static class AdmissionReports
 
     public static void CancelAdmit(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.NothingToCancel, $"{report.Source} cancels the admission of a visit that is over.");
             return;

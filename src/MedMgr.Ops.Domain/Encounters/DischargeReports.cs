@@ -48,7 +48,7 @@ internal static class DischargeReports
 
     public static void PendingDischarge(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} orders the discharge of a patient whose visit was over.");
             return;

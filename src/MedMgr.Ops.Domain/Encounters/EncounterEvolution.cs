@@ -10,8 +10,8 @@ public static class EncounterEvolution
             Standing = e.Here ? Standing.Active : Standing.Expected,
             ArrivedAt = e.Here ? s.ArrivedAt ?? e.At : s.ArrivedAt,
             DepartedAt = null,
-            DischargeExpectedAt = s.Standing == Standing.Departed ? null : s.DischargeExpectedAt,
-            DischargeOrderedAt = s.Standing == Standing.Departed ? null : s.DischargeOrderedAt,
+            DischargeExpectedAt = s.IsOver ? null : s.DischargeExpectedAt,
+            DischargeOrderedAt = s.IsOver ? null : s.DischargeOrderedAt,
         },
         EncounterEvent.DetailsChanged e => s with { Patient = e.Patient, PatientClass = e.PatientClass, Needs = e.Needs },
         // Asking again, or for another unit, does not start the boarding clock anew.

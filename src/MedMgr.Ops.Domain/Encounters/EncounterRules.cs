@@ -45,8 +45,10 @@ public static class EncounterRules
                     draft.Add(new EncounterEvent.LocationContested(placed.Place, refusal.Because) { At = placed.At });
                     draft.Raise(DiscrepancyKind.BedContested, $"{source} says that {id} lies in {take.Bed}. {refusal.Because}", take.Bed);
 
-                    // The patient still waits for a bed: the one that is kept goes on being kept.
-                    others = [.. others.Where(o => o.Command is not BedCommand.ReleaseReservation)];
+                    // The patient still waits for a bed: the one that is kept goes on being kept, and hears who is coming.
+                    others = [.. others.Select(o => o.Command is BedCommand.ReleaseReservation
+                        ? o with { Command = new BedCommand.UpdateOccupant(id, take.Needs.Gender, take.Needs.Isolation) { At = at } }
+                        : o)];
                     break;
                 case EncounterEvent.BedRequested when refused && draft.State is { Contested: not null, Request: not null }:
                     break;

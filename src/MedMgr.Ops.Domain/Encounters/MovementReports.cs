@@ -7,7 +7,7 @@ internal static class MovementReports
 {
     public static void Transfer(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} moves a patient whose visit was over.");
             draft.Register(here: true);
@@ -55,7 +55,7 @@ internal static class MovementReports
 
     public static void Departing(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells that a patient is on the way whose visit was over.");
         }
@@ -79,7 +79,7 @@ internal static class MovementReports
 
     public static void Leave(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells of a leave of absence from a visit that was over.");
             return;

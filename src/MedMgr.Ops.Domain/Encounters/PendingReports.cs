@@ -7,7 +7,7 @@ internal static class PendingReports
 {
     public static void Pend(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} asks for a bed for a visit that is over.");
             return;
