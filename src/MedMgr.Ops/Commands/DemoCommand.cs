@@ -7,10 +7,10 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr without a command: the demo hospital with its feed.</summary>
 internal static class DemoCommand
 {
-    public static void AddTo(RootCommand root) => root.SetAction((_, cancellationToken) => Server.Run(
-        new ServerOptions(
-            Path.Combine(Environment.CurrentDirectory, "medmgr-data"), null, "http://127.0.0.1:5080", "127.0.0.1", 2575,
-            [Scenarios.Find("hospitals", "riverside.yaml")]),
-        cancellationToken,
-        DemoFeed.Start));
+    public static void AddTo(RootCommand root)
+    {
+        ServeCommand.AddOptionsTo(root);
+        root.SetAction((parsed, cancellationToken) => Server.Run(
+            ServeCommand.OptionsOf(parsed, [Scenarios.Find("hospitals", "riverside.yaml")]), cancellationToken, DemoFeed.Start));
+    }
 }

@@ -1,17 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
+using System.Net;
 using MedMgr.Ops.Hosting;
 
 namespace MedMgr.Ops.Commands;
 
-/// <summary>medmgr serve: the server for real hospitals.</summary>
+/// <summary>medmgr serve: the server for real hospitals. Its options serve the demo as well.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "Folder of the event log. Created when missing.",
-        DefaultValueFactory = _ => new DirectoryInfo("medmgr-data"),
-    };
+    private static readonly Option<DirectoryInfo> Data = DataOption();
 
     private static readonly Option<string?> Postgres = new("--postgres")
     {
@@ -25,17 +22,9 @@ internal static class ServeCommand
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
-    private static readonly Option<int> MllpPort = new("--mllp-port")
-    {
-        Description = "Where to listen for HL7 over MLLP. 0 takes a free port.",
-        DefaultValueFactory = _ => 2575,
-    };
+    private static readonly Option<int> MllpPort = MllpPortOption();
 
-    private static readonly Option<string> MllpAddress = new("--mllp-address")
-    {
-        Description = "Address of the MLLP port.",
-        DefaultValueFactory = _ => "127.0.0.1",
-    };
+    private static readonly Option<string> MllpAddress = MllpAddressOption();
 
     private static readonly Option<FileInfo[]> Hospital = new("--hospital")
     {
@@ -45,30 +34,78 @@ internal static class ServeCommand
 
     public static Command Make()
     {
-        var command = new Command("serve", "Runs the server.") { Data, Postgres, Urls, MllpPort, MllpAddress, Hospital };
-        Data.Validators.Add(result =>
+        var command = new Command("serve", "Runs the server.") { Hospital };
+        AddOptionsTo(command);
+        command.SetAction((parsed, cancellationToken) => Server.Run(
+            OptionsOf(parsed, [.. (parsed.GetValue(Hospital) ?? []).Select(f => f.FullName)]), cancellationToken));
+        return command;
+    }
+
+    public static void AddOptionsTo(Command command)
+    {
+        command.Options.Add(Data);
+        command.Options.Add(Postgres);
+        command.Options.Add(Urls);
+        command.Options.Add(MllpPort);
+        command.Options.Add(MllpAddress);
+    }
+
+    public static ServerOptions OptionsOf(ParseResult parsed, ImmutableArray<string> hospitals) => new(
+        parsed.GetRequiredValue(Data).FullName,
+        parsed.GetValue(Postgres),
+        parsed.GetRequiredValue(Urls),
+        parsed.GetRequiredValue(MllpAddress),
+        parsed.GetValue(MllpPort),
+        hospitals);
+
+    private static Option<DirectoryInfo> DataOption()
+    {
+        var option = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder of the event log. Created when missing.",
+            DefaultValueFactory = _ => new DirectoryInfo("medmgr-data"),
+        };
+        option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<DirectoryInfo>() is { } folder && File.Exists(folder.FullName))
             {
                 result.AddError($"--data {folder} is a file; name a folder.");
             }
         });
-        MllpPort.Validators.Add(result =>
+        return option;
+    }
+
+    private static Option<int> MllpPortOption()
+    {
+        var option = new Option<int>("--mllp-port")
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            Description = "Where to listen for HL7 over MLLP. 0 takes a free port.",
+            DefaultValueFactory = _ => 2575,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > IPEndPoint.MaxPort)
             {
-                result.AddError($"--mllp-port must be 0 to 65535, not {result.GetValueOrDefault<int>().ToString(CultureInfo.InvariantCulture)}.");
+                result.AddError($"--mllp-port must be 0 to {IPEndPoint.MaxPort}, not {result.GetValueOrDefault<int>()}.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => Server.Run(
-            new ServerOptions(
-                parsed.GetRequiredValue(Data).FullName,
-                parsed.GetValue(Postgres),
-                parsed.GetRequiredValue(Urls),
-                parsed.GetRequiredValue(MllpAddress),
-                parsed.GetValue(MllpPort),
-                [.. (parsed.GetValue(Hospital) ?? []).Select(f => f.FullName)]),
-            cancellationToken));
-        return command;
+        return option;
+    }
+
+    private static Option<string> MllpAddressOption()
+    {
+        var option = new Option<string>("--mllp-address")
+        {
+            Description = "IP address of the MLLP port.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        option.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValueOrDefault<string>(), out _))
+            {
+                result.AddError($"--mllp-address {result.GetValueOrDefault<string>()} is no IP address, for example 0.0.0.0 for all.");
+            }
+        });
+        return option;
     }
 }
