@@ -31,13 +31,7 @@ public sealed class AdtIntake : IHl7Receiver
         _logger = logger;
     }
 
-    public Task<AckDecision> HandleAsync(ReceivedMessage message, CancellationToken cancellationToken) => Handle(message, keep: true, cancellationToken);
-
-    /// <summary>Tries a message from quarantine again; a refusal is only reported, for it is kept already.</summary>
-    public Task<AckDecision> Replay(ReadOnlyMemory<byte> raw, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Handle(ReceivedMessage.Of(raw, at), keep: false, cancellationToken);
-
-    private async Task<AckDecision> Handle(ReceivedMessage message, bool keep, CancellationToken cancellationToken)
+    public async Task<AckDecision> HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
         if (HospitalOf(message) is not { } hospital)
         {
@@ -47,13 +41,17 @@ public sealed class AdtIntake : IHl7Receiver
 
         // Up to the first await this runs in the order of arrival: the turns are taken in it.
         var decision = await Apply(hospital, message);
-        if (decision.Code != AckCode.Accept && keep)
+        if (decision.Code != AckCode.Accept)
         {
             await _quarantine.Keep(hospital.Map.Definition.Id, message, decision, cancellationToken);
         }
 
         return decision;
     }
+
+    /// <summary>Tries a message from quarantine again; a refusal is only reported, for it is kept already.</summary>
+    public Task<AckDecision> Replay(HospitalId hospital, ReadOnlyMemory<byte> raw, DateTimeOffset at) =>
+        Apply(ServedHospital.Of(_directory.Get(hospital)), ReceivedMessage.Of(raw, at));
 
     private Task<AckDecision> Apply(ServedHospital hospital, ReceivedMessage message)
     {

@@ -44,17 +44,18 @@ public sealed class QuarantineDesk
             ? (message.RawIsLatin1 ? Encoding.Latin1 : Encoding.UTF8).GetBytes(message.Raw)
             : null;
 
-    /// <returns>False when none of that id is in quarantine now.</returns>
-    public Task<bool> Release(HospitalId hospital, string id, string how, Cause cause, DateTimeOffset at, CancellationToken cancellationToken) =>
+    /// <returns>The position of the event; null when none of that id is in quarantine now.</returns>
+    public Task<long?> Release(HospitalId hospital, string id, string how, Cause cause, DateTimeOffset at, CancellationToken cancellationToken) =>
         Append(hospital, id, cause, at, open => open is null ? null : new QuarantineEvent.Released(how) { At = at }, cancellationToken);
 
-    public Task<bool> NoteFailure(HospitalId hospital, string id, AckError error, Cause cause, DateTimeOffset at, CancellationToken cancellationToken) =>
+    /// <inheritdoc cref="Release"/>
+    public Task<long?> NoteFailure(HospitalId hospital, string id, AckError error, Cause cause, DateTimeOffset at, CancellationToken cancellationToken) =>
         Append(
             hospital, id, cause, at,
             open => open is null ? null : new QuarantineEvent.ReplayFailed(error.Reason, error.Location?.Segment, FieldOf(error)) { At = at },
             cancellationToken);
 
-    private async Task<bool> Append(
+    private async Task<long?> Append(
         HospitalId hospital, string id, Cause cause, DateTimeOffset at, Func<QuarantinedMessage?, QuarantineEvent?> decide, CancellationToken cancellationToken)
     {
         for (var race = 0; race < RacesMax; race++)
@@ -62,7 +63,7 @@ public sealed class QuarantineDesk
             var (open, version) = await Open(hospital, id, cancellationToken);
             if (decide(open) is not { } @event)
             {
-                return false;
+                return null;
             }
 
             ImmutableArray<NewEvent> events = [new NewEvent(EventNames.NameOf(@event), EventNames.ToJson(@event))];
@@ -70,7 +71,7 @@ public sealed class QuarantineDesk
                 new AppendRequest(hospital.Value, cause, at, [new StreamAppend(Streams.Quarantine(id), version, events)]), cancellationToken);
             if (result is not AppendResult.Conflict)
             {
-                return true;
+                return result is AppendResult.Appended appended ? appended.LastPosition : 0;
             }
         }
 
@@ -107,7 +108,7 @@ public sealed class QuarantineDesk
         }
     }
 
-    private static string? FieldOf(AckError error) => error.Location is not { Field: > 0 } at ? null
+    public static string? FieldOf(AckError error) => error.Location is not { Field: > 0 } at ? null
         : at.Component > 0 ? $"{at.Field}.{at.Component}"
         : at.Field.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using MedMgr.Ops.Api;
+using MedMgr.Ops.Api.Boards;
+using MedMgr.Ops.Api.Quarantine;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains;
@@ -27,7 +29,7 @@ internal static class Composition
         builder.Services.AddSingleton(snapshots);
         builder.Services.AddSingleton(DirectoryOf(hospitals));
         builder.Services.AddSingleton<RotaKeeper>();
-        builder.Services.AddSingleton<IBoardReader, BoardBinding>();
+        builder.Services.AddSingleton<IBoardReader, LogBoardReader>();
         builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
         builder.Services.AddSingleton<IQuarantineDesk, QuarantineBinding>();
         builder.Services.AddWallBoard(wall =>
