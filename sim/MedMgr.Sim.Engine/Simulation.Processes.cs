@@ -144,20 +144,15 @@ public sealed partial class Simulation
             return true;
         }
 
+        // Woken before its place gives away what it leaves: the interrupted one goes before those who gain by it.
+        var (place, giver) = (frame.Place, frame.GrantedBy);
+        frame.Place = null;
+        frame.GrantedBy = null;
         frame.Outcome = WaitOutcome.Interrupted;
-        if (frame.Place is { } place)
-        {
-            frame.Place = null;
-            place.Leave(frame);
-        }
-        else if (frame.GrantedBy is { } giver)
-        {
-            frame.GrantedBy = null;
-            giver.TakeBack(frame);
-        }
-
         frame.Pending = interrupt;
         WakeNow(frame);
+        place?.Leave(frame);
+        giver?.TakeBack(frame);
         return true;
     }
 

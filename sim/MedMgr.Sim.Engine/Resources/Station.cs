@@ -83,15 +83,15 @@ public sealed class Station
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Depart(out int next)
     {
+        if (_busy <= 0)
+        {
+            throw new InvalidOperationException("A service ended at a station where nobody is served.");
+        }
+
         if (_occupied != 0 && _busy <= _capacity)
         {
             next = TakeNext();
             return true;
-        }
-
-        if (_busy <= 0)
-        {
-            throw new InvalidOperationException("A service ended at a station where nobody is served.");
         }
 
         Busy.Set(--_busy);
