@@ -205,6 +205,32 @@ public sealed class InterruptTests
     }
 
     [Fact]
+    public void Thousands_of_broken_off_delays_leave_no_trace_in_the_calendar()
+    {
+        // Each is interrupted at 1 and rests for 10 + i; what they had waited for would have come at 999,999.
+        var ends = 0;
+        var processes = Enumerable.Range(0, 3_000).Select(i => Works(i)).ToArray();
+        foreach (var process in processes)
+        {
+            _simulation.Start(process);
+        }
+
+        _simulation.Schedule(1.0, () => processes.ShouldAllBe(process => process.Interrupt("go")));
+        _simulation.RunUntil(5.0);
+        _simulation.EventsPending.ShouldBe(3_000);
+        _simulation.Run();
+        ends.ShouldBe(3_000);
+        _simulation.Now.ShouldBe(1.0 + 10.0 + 2_999.0);
+
+        async Process Works(int i)
+        {
+            (await _simulation.DelayOrInterrupt(999_999.0)).Remaining.ShouldBe(999_998.0);
+            await _simulation.Delay(10.0 + i);
+            ends++;
+        }
+    }
+
+    [Fact]
     public void A_process_that_has_not_begun_can_not_be_interrupted()
     {
         var process = Works();

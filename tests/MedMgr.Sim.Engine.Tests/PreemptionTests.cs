@@ -87,7 +87,7 @@ public sealed class PreemptionTests
     [Fact]
     public void A_grant_taken_back_in_its_own_instant_is_as_if_it_had_never_been()
     {
-        // At time 5 the bed passes to "low"; at the same instant "urgent", whose event was scheduled earlier for 5, takes it before low has seen it.
+        // At time 5 the bed passes to "low"; at the same instant "urgent", whose start was scheduled before low's resumption, takes it before low has seen it.
         var bed = new Resource(_simulation, "bed", 1);
         _simulation.Start(Works(bed, "holder", 5.0, priority: 0));
         _simulation.Start(Works(bed, "low", 2.0, priority: 5), delay: 1.0);
@@ -106,6 +106,44 @@ public sealed class PreemptionTests
         _simulation.Schedule(3.0, () => scan.Interrupt("power cut"));
         Should.Throw<InterruptedException<string>>(_simulation.Run).Cause.ShouldBe("power cut");
         scanner.Free.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_claim_that_a_part_brought_back_belongs_to_the_whole_process()
+    {
+        var bed = new Resource(_simulation, "bed", 1);
+        _simulation.Start(Stays());
+        _simulation.Start(Works(bed, "urgent", 1.0, priority: 1), delay: 3.0);
+        _simulation.Run();
+        _happened.ShouldBe(["3 lost the bed of 0", "4 urgent"]);
+
+        async Process Stays()
+        {
+            using var claim = await Admission();
+            var outcome = await _simulation.DelayOrInterrupt(50.0);
+            outcome.WasInterruptedBy<Preempted>(out var cause).ShouldBeTrue();
+            Note($"lost the bed of {cause.HeldSince}");
+        }
+
+        async Process<Claim> Admission() => await bed.Acquire(priority: 5);
+    }
+
+    [Fact]
+    public void A_grant_taken_back_leaves_the_patience_that_was_left()
+    {
+        // At 5 the bed passes to "low", who would wait until 7, and in that instant to "urgent", who keeps it until 9.
+        var bed = new Resource(_simulation, "bed", 1);
+        _simulation.Start(Works(bed, "holder", 5.0, priority: 0));
+        _simulation.Start(Low());
+        _simulation.Schedule(5.0, () => _simulation.Start(Works(bed, "urgent", 4.0, priority: 1)));
+        _simulation.Run();
+        _happened.ShouldBe(["5 holder", "7 low left", "9 urgent"]);
+
+        async Process Low()
+        {
+            using var claim = await bed.AcquireWithin(7.0, priority: 5);
+            Note(claim.IsHeld ? "low has the bed" : "low left");
+        }
     }
 
     [Fact]
