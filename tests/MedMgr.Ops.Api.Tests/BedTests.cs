@@ -2,12 +2,12 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class BedTests
+public sealed class BedTests(ApiServer server)
 {
     [Fact]
     public async Task A_blocked_bed_shows_its_reason_on_the_board_and_is_ready_again_when_unblocked()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var blocked = await api.Done("beds/4E-2/block", new { reason = "call bell broken", until = "2026-01-05T16:00:00-08:00" });
 
@@ -23,7 +23,7 @@ public sealed class BedTests
     [Fact]
     public async Task A_bed_in_use_can_not_be_blocked_or_closed_or_called_contaminated()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
 
         (await api.Post("beds/4E-2/block", new { reason = "leak" })).ShouldBeProblem(409, "bed-in-use");
@@ -35,8 +35,8 @@ public sealed class BedTests
     [Fact]
     public async Task A_closed_bed_leaves_the_open_beds_until_it_is_opened()
     {
-        await using var api = await TestApi.StartAsync();
-        await api.Boards.CatchUpAsync();
+        var api = await server.OpenAsync();
+        await api.CatchUpAsync();
         var open = await OpenBeds(api);
 
         (await api.Done("beds/4E-2/close", new { reason = "no nurse" })).GetProperty("bed").GetProperty("status").GetString().ShouldBe("closed");
@@ -48,7 +48,7 @@ public sealed class BedTests
     [Fact]
     public async Task A_dirty_bed_is_ready_only_after_cleaning_has_started_and_finished()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         await api.Done("beds/4E-2/mark-dirty", new { reason = "used by a visitor" });
         (await api.Post("beds/4E-2/clean-finish")).ShouldBeProblem(409, "bed-wrong-state");
@@ -64,7 +64,7 @@ public sealed class BedTests
     [Fact]
     public async Task A_contaminated_bed_has_to_be_cleaned()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         (await api.Done("beds/4E-2/contaminate", new { organism = "norovirus" })).GetProperty("bed").GetProperty("status").GetString().ShouldBe("contaminated");
         (await api.Post("beds/4E-2/mark-dirty")).ShouldBeProblem(409, "bed-wrong-state");
@@ -76,7 +76,7 @@ public sealed class BedTests
     [Fact]
     public async Task Precautions_of_a_bed_are_set_and_taken_back()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         await api.Done("beds/4E-2/precautions", new { isolation = new { precautions = "contact", organism = "c-difficile" } });
         var isolation = (await api.OnBoard("4E-2")).GetProperty("isolation");
@@ -90,7 +90,7 @@ public sealed class BedTests
     [Fact]
     public async Task One_bed_can_be_looked_at()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var bed = (await api.Get("beds/4E-S1")).Json;
 

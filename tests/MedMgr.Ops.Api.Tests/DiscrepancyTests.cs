@@ -2,7 +2,7 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class DiscrepancyTests
+public sealed class DiscrepancyTests(ApiServer server)
 {
     [Theory]
     [InlineData("h-1")]
@@ -10,7 +10,7 @@ public sealed class DiscrepancyTests
     [InlineData("h-sender/42")]
     public async Task A_discrepancy_of_the_hospital_is_listed_until_it_is_resolved(string id)
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.RaiseDiscrepancyAsync(id);
         (await api.Get("discrepancies")).Json[0].GetProperty("id").GetString().ShouldBe(id);
         (await api.Get("discrepancies")).Json[0].GetProperty("kind").GetString().ShouldBe("bed-status-differs");
@@ -24,7 +24,7 @@ public sealed class DiscrepancyTests
     [Fact]
     public async Task A_discrepancy_of_a_visit_is_resolved_at_the_visit()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
         await api.ReportInAsync("V2", "4E-2");
         var id = (await api.Get("encounters/V2")).Json.GetProperty("discrepancies")[0].GetProperty("id").GetString()!;
@@ -37,7 +37,7 @@ public sealed class DiscrepancyTests
     [Fact]
     public async Task Resolving_says_how()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.RaiseDiscrepancyAsync("h-1");
 
         (await api.Post("discrepancies/h-1/resolve")).Error("how").ShouldStartWith("is missing");

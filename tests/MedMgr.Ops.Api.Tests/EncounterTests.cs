@@ -2,12 +2,12 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class EncounterTests
+public sealed class EncounterTests(ApiServer server)
 {
     [Fact]
     public async Task A_requested_bed_is_assigned_reached_and_left_dirty_at_departure()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "ED-1");
 
         var requested = await api.Done("encounters/V1/request", new { needs = new { levelOfCare = "general", acuity = 2 }, target = "4E", reason = "admit" });
@@ -34,7 +34,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task A_discharge_order_leaves_the_bed_occupied_and_can_be_taken_back()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
 
         (await api.Done("encounters/V1/discharge-expected", new { expected = "2026-01-06T11:00:00Z" }))
@@ -49,7 +49,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task An_assignment_taken_back_frees_the_bed_and_keeps_the_request()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("encounters/V1/request", new { needs = new { gender = "male" } });
         await api.Done("encounters/V1/assign", new { bed = "4E-2" });
 
@@ -61,7 +61,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task A_cancelled_request_cancels_the_visit_of_a_patient_who_never_came()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("encounters/V1/request", new { target = "4E", patient = "P-77" });
         (await api.Get("board")).Json.GetProperty("waiting").GetArrayLength().ShouldBe(1);
 
@@ -73,7 +73,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task A_transfer_moves_the_patient_in_one_step()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
 
         (await api.Done("encounters/V1/transfer", new { bed = "ICU-1" })).GetProperty("encounter").GetProperty("location").GetProperty("unit").GetString().ShouldBe("ICU");
@@ -85,7 +85,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task An_occupied_bed_is_refused_with_the_name_of_who_lies_there()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
         await api.Done("encounters/V2/request");
 
@@ -99,7 +99,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task Two_patients_exchange_beds()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-2");
         await api.Place("V2", "ED-1");
 
@@ -115,7 +115,7 @@ public sealed class EncounterTests
     [Fact]
     public async Task Needs_left_out_stay_and_needs_given_as_null_become_unknown()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("encounters/V1/request", new { needs = new { gender = "male", levelOfCare = "critical", ageYears = 70, service = "cardiology" } });
 
         var needs = (await api.Done("encounters/V1/needs", """{ "isolation": { "precautions": "droplet" }, "ageYears": null, "capabilities": ["telemetry"] }"""))

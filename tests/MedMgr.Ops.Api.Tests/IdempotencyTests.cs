@@ -3,12 +3,12 @@ using MedMgr.Ops.EventLog;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class IdempotencyTests
+public sealed class IdempotencyTests(ApiServer server)
 {
     [Fact]
     public async Task A_command_sent_again_under_its_key_is_done_once_and_answered_with_its_position_and_the_present_state()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         var first = await api.Post("encounters/V1/request", new { reason = "admit" }, key: "k1");
         await api.Done("encounters/V1/assign", new { bed = "4E-2" });
 
@@ -32,7 +32,7 @@ public sealed class IdempotencyTests
     [InlineData("surge-level", "beds/4E-2/clean-start", """{ "level": 1 }""")]
     public async Task A_repeat_is_recognised_after_the_next_command_and_changes_nothing(string command, string next, string? body)
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("beds/4E-2/mark-dirty");
         await api.Done(command, body, key: "k1");
         await api.Done(next);
@@ -42,14 +42,14 @@ public sealed class IdempotencyTests
 
         again.Status.ShouldBe(200, again.Text);
         again.Replayed.ShouldBeTrue();
-        await api.Boards.CatchUpAsync();
+        await api.CatchUpAsync();
         (await api.Get("board")).Text.ShouldBe(before);
     }
 
     [Fact]
     public async Task A_swap_sent_again_does_not_swap_back()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-1A");
         await api.Place("V2", "4E-2");
         await api.Done("swap", new { a = "V1", b = "V2" }, key: "k1");
@@ -62,7 +62,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Without_a_key_the_same_command_is_a_new_one()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("beds/4E-2/block", new { reason = "leak" });
         await api.Done("beds/4E-2/unblock");
 
@@ -73,7 +73,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task A_refused_command_may_be_tried_again_under_its_key()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         (await api.Post("beds/4E-2/unblock", key: "k1")).ShouldBeProblem(409, "bed-wrong-state");
         await api.Done("beds/4E-2/block", new { reason = "leak" });
 
@@ -84,7 +84,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task The_log_keeps_the_actor_and_the_key()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         await api.Done("beds/4E-2/block", new { reason = "leak" }, key: "k1", actor: "anna");
         await api.Done("beds/4E-2/unblock");
@@ -100,7 +100,7 @@ public sealed class IdempotencyTests
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "has 65 characters, at most 64 are allowed")]
     public async Task A_key_or_actor_that_can_be_none_is_refused(string text, string because)
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         (await api.Post("beds/4E-2/unblock", key: text)).Error("Idempotency-Key").ShouldBe(because);
         (await api.Post("beds/4E-2/unblock", actor: text)).Error("X-Actor").ShouldBe(because);

@@ -5,14 +5,14 @@ using Microsoft.OpenApi.Reader;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class OpenApiTests
+public sealed class OpenApiTests(ApiServer server)
 {
     private const string Hospital = "/api/hospitals/{hospital}";
 
     [Fact]
     public async Task The_document_is_sound_OpenAPI_3()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         var text = (await api.Get("/openapi/v1.json")).Text;
 
         var read = OpenApiDocument.Parse(text, "json");
@@ -25,7 +25,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_document_has_every_command_and_query_and_nothing_else()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var operations = (await OperationsAsync(api)).Select(o => $"{o.Method} {o.Path}");
 
@@ -48,7 +48,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_its_path_parameters_its_errors_and_an_answer()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         foreach (var (method, path, operation) in await OperationsAsync(api))
         {
@@ -75,7 +75,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Ids_and_vocabulary_are_written_as_text()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         var schemas = (await api.Get("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
 
         schemas.GetProperty("BedId").GetProperty("type").GetString().ShouldBe("string");

@@ -3,12 +3,12 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class OverrideTests
+public sealed class OverrideTests(ApiServer server)
 {
     [Fact]
     public async Task A_rule_that_may_be_set_aside_says_so_and_is_set_aside_with_a_reason()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "4E-1A", gender: "female");
         await api.Done("encounters/V2/request", new { needs = new { gender = "male" } });
 
@@ -24,7 +24,7 @@ public sealed class OverrideTests
     [Fact]
     public async Task An_override_is_given_by_the_actor_unless_it_names_somebody_else()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("beds/4E-2/mark-dirty");
         await api.Done("encounters/V1/request");
 
@@ -36,7 +36,7 @@ public sealed class OverrideTests
     [Fact]
     public async Task An_override_without_a_reason_is_refused()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("encounters/V1/request");
 
         var refused = await api.Post("encounters/V1/assign", new { bed = "4E-2", @override = new { by = "anna" } });

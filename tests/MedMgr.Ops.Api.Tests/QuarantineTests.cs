@@ -4,16 +4,15 @@ using MedMgr.Ops.Domain.Quarantine;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class QuarantineTests
+public sealed class QuarantineTests(ApiServer server)
 {
     private static readonly QuarantinedMessage Message = new("EHR/42", House.Start, "10.0.0.7:4711", "There is no bed 9X-1.", "PV1", "3", "MSH|^~\\&|EHR\rPV1|1|I|9X^1^9X-1\r");
 
     [Fact]
     public async Task Messages_in_quarantine_are_listed_whole()
     {
-        await using var api = await TestApi.StartAsync();
-        await api.Desk.KeepAsync(Message);
-        await api.Boards.CatchUpAsync();
+        var api = await server.OpenAsync();
+        await api.KeepInQuarantineAsync(Message);
 
         var kept = (await api.Get("quarantine")).Json[0];
 
@@ -28,8 +27,8 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_message_replayed_leaves_the_quarantine()
     {
-        await using var api = await TestApi.StartAsync();
-        await api.Desk.KeepAsync(Message);
+        var api = await server.OpenAsync();
+        await api.KeepInQuarantineAsync(Message);
 
         (await api.Done("quarantine/EHR%2F42/replay", key: "k1")).GetProperty("acknowledgement").GetString().ShouldBe("AA");
 
@@ -41,9 +40,9 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_message_that_is_still_faulty_stays_and_says_where_the_fault_is()
     {
-        await using var api = await TestApi.StartAsync();
-        await api.Desk.KeepAsync(Message);
-        api.Desk.Fault = new ReplayResult.StillFaulty("There is no bed 9X-1.", "PV1", "3.3");
+        var api = await server.OpenAsync();
+        await api.KeepInQuarantineAsync(Message);
+        api.EveryReplayFails(new ReplayResult.StillFaulty("There is no bed 9X-1.", "PV1", "3.3"));
 
         var refused = await api.Post("quarantine/EHR%2F42/replay");
 
@@ -54,8 +53,8 @@ public sealed class QuarantineTests
     [Fact]
     public async Task A_message_is_discarded_with_a_reason()
     {
-        await using var api = await TestApi.StartAsync();
-        await api.Desk.KeepAsync(Message);
+        var api = await server.OpenAsync();
+        await api.KeepInQuarantineAsync(Message);
 
         (await api.Post("quarantine/EHR%2F42/discard")).Error("reason").ShouldStartWith("is missing");
         (await api.Done("quarantine/EHR%2F42/discard", new { reason = "test message" })).GetProperty("message").GetString().ShouldBe("EHR/42");

@@ -2,12 +2,12 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class StaffTests
+public sealed class StaffTests(ApiServer server)
 {
     [Fact]
     public async Task A_shift_begins_at_the_home_unit_for_as_long_as_the_persons_pattern_unless_told_otherwise()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var shift = (await api.Done("staff/N-SPARE/on")).GetProperty("staff").GetProperty("current");
 
@@ -19,7 +19,7 @@ public sealed class StaffTests
     [Fact]
     public async Task A_nurse_floats_to_another_unit_and_goes_off_duty()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Done("staff/N-SPARE/on", new { unit = "ED", until = "2026-01-05T15:00:00Z" });
 
         (await api.Done("staff/N-SPARE/float", new { unit = "4E" })).GetProperty("staff").GetProperty("current").GetProperty("unit").GetString().ShouldBe("4E");
@@ -33,7 +33,7 @@ public sealed class StaffTests
     [Fact]
     public async Task A_nurse_who_is_not_trained_for_a_unit_floats_there_only_by_override()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         (await api.Post("staff/N-4E/float", new { unit = "ICU" })).ShouldBeProblem(409, "staff-skill-missing");
         await api.Done("staff/N-4E/float", new { unit = "ICU", @override = new { reason = "paired with N-ICU" } });
@@ -43,7 +43,7 @@ public sealed class StaffTests
     [Fact]
     public async Task Who_is_not_on_shift_can_not_go_off_and_who_is_can_not_begin_elsewhere()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         (await api.Post("staff/N-SPARE/off")).ShouldBeProblem(409, "staff-not-on-shift");
         (await api.Post("staff/N-4E/on", new { unit = "ED" })).ShouldBeProblem(409, "staff-on-shift");

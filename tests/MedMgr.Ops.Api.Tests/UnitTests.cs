@@ -2,12 +2,12 @@ using MedMgr.Ops.Api.Tests.Hosting;
 
 namespace MedMgr.Ops.Api.Tests;
 
-public sealed class UnitTests
+public sealed class UnitTests(ApiServer server)
 {
     [Fact]
     public async Task A_closed_unit_closes_its_beds_and_an_opened_one_opens_them()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var closed = await api.Done("units/ICU/close", new { reason = "renovation" });
         closed.GetProperty("unit").GetProperty("open").GetBoolean().ShouldBeFalse();
@@ -21,7 +21,7 @@ public sealed class UnitTests
     [Fact]
     public async Task A_unit_with_patients_can_not_be_closed()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
         await api.Place("V1", "ICU-1");
 
         (await api.Post("units/ICU/close", new { reason = "renovation" })).ShouldBeProblem(409, "unit-not-empty");
@@ -30,7 +30,7 @@ public sealed class UnitTests
     [Fact]
     public async Task All_surge_beds_open_at_once_and_the_empty_ones_close_again()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         await api.Done("units/4E/surge-open", new { reason = "boarding" });
         (await api.StatusOnBoard("4E-S1")).ShouldBe("ready");
@@ -46,7 +46,7 @@ public sealed class UnitTests
     [Fact]
     public async Task Only_surge_beds_can_be_opened_as_such()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         (await api.Post("units/4E/surge-open", new { beds = new[] { "4E-S1", "4E-2" } })).ShouldBeProblem(409, "not-a-surge-bed");
         (await api.Done("units/4E/surge-open", new { beds = new[] { "4E-S2" } })).GetProperty("kind").GetString().ShouldBe("done");
@@ -57,7 +57,7 @@ public sealed class UnitTests
     [Fact]
     public async Task One_unit_can_be_looked_at_with_its_staff()
     {
-        await using var api = await TestApi.StartAsync();
+        var api = await server.OpenAsync();
 
         var unit = (await api.Get("units/4E")).Json;
 

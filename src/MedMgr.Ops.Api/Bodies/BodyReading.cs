@@ -32,8 +32,9 @@ internal static class BodyReading
         {
             return JsonElement.Parse(bytes.Span, Strict);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter of a name that is no text, as "\ud800" is none.
             throw new ProblemException(ApiProblem.OfField("", $"can not be read as JSON: {e.Message.TrimEnd('.')}"));
         }
     }

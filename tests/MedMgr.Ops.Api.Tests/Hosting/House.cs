@@ -6,14 +6,13 @@ namespace MedMgr.Ops.Api.Tests.Hosting;
 /// <summary>A house small enough to know by heart: an emergency department, a ward with a shared room and surge beds, an ICU.</summary>
 internal static class House
 {
-    public static readonly HospitalId Id = new("test");
-
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 7, 0, 0, TimeSpan.Zero);
 
     private static readonly NurseRatio OneToFive = new(RatioMeaning.AtAllTimes, 5, 5, 0, "test");
 
-    public static readonly HospitalDefinition Definition = new(
-        Id,
+    /// <summary>As every test has it, but for the id.</summary>
+    private static readonly HospitalDefinition Plan = new(
+        new HospitalId("plan"),
         "Test Hospital",
         "UTC",
         new StaffingLimits(RestHoursMin: 10, ShiftHoursMax: 16, WeeklyHoursMax: 60),
@@ -34,7 +33,7 @@ internal static class House
         ],
         []);
 
-    public static readonly HospitalMap Map = new(Definition);
+    public static HospitalDefinition Named(HospitalId id) => Plan with { Id = id };
 
     private static UnitDefinition Unit(string id, LevelOfCare level, params RoomDefinition[] rooms) =>
         new(new UnitId(id), id + " unit", level, [.. LevelsOfCare.AcceptedByDefault(level)], OneToFive, 1, null, null, [], [.. rooms]);

@@ -9,44 +9,40 @@ using MedMgr.Ops.EventLog;
 
 namespace MedMgr.Ops.Api.Tests.Hosting;
 
-/// <summary>A board that folds only when somebody waits for it: who answers without waiting shows the past.</summary>
-internal sealed class LateBoards(IEventLog log) : IBoardFeeds, IDisposable
+/// <summary>Boards that fold only when somebody waits for them: who answers without waiting shows the past.</summary>
+internal sealed class LateBoards(IEventLog log) : IBoardFeeds
 {
-    private readonly SemaphoreSlim _gate = new(1);
-    private readonly HospitalBoard _board = new(House.Id);
-    private BoardView _view = new HospitalBoard(House.Id).View(House.Start);
+    private readonly ConcurrentDictionary<HospitalId, HospitalBoard> _boards = new();
+    private readonly ConcurrentDictionary<HospitalId, BoardView> _views = new();
 
     public bool CaughtUp { get; set; } = true;
 
-    /// <summary>The positions that were waited for, with the bounds.</summary>
-    public ConcurrentQueue<(long Position, TimeSpan AtMost)> Waits { get; } = new();
+    /// <summary>What was waited for, with the bounds.</summary>
+    public ConcurrentQueue<(HospitalId Hospital, long Position, TimeSpan AtMost)> Waits { get; } = new();
 
-    public IReadOnlyCollection<HospitalName> Hospitals => [new(House.Id, House.Definition.Name)];
+    public IReadOnlyCollection<HospitalName> Hospitals => [.. _views.Values.Select(v => new HospitalName(v.Hospital, v.Name))];
 
-    public BoardView? Find(HospitalId hospital) => hospital == House.Id ? _view : null;
+    public BoardView? Find(HospitalId hospital) => _views.GetValueOrDefault(hospital);
 
     public bool IsCaughtUp(HospitalId hospital) => CaughtUp;
 
     public async Task<bool> WaitForAsync(HospitalId hospital, long position, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        Waits.Enqueue((position, atMost));
-        await CatchUpAsync();
-        return _view.Position >= position;
+        Waits.Enqueue((hospital, position, atMost));
+        return (await CatchUpAsync(hospital)).Position >= position;
     }
 
-    public IReadOnlyList<QuarantinedMessage> Quarantine(HospitalId hospital) => [.. _board.Quarantine.ToImmutableArray()];
+    public IReadOnlyList<QuarantinedMessage> Quarantine(HospitalId hospital) => [.. _boards[hospital].Quarantine.ToImmutableArray()];
 
-    public async Task CatchUpAsync()
+    /// <remarks>For one caller at a time per hospital, which a test is.</remarks>
+    public async Task<BoardView> CatchUpAsync(HospitalId hospital)
     {
-        await _gate.WaitAsync();
-        await foreach (var e in log.ReadAllAsync(House.Id.Value, _board.Position))
+        var board = _boards.GetOrAdd(hospital, id => new HospitalBoard(id));
+        await foreach (var e in log.ReadAllAsync(hospital.Value, board.Position))
         {
-            _board.Apply(e.Position, e.Stream, e.At, EventNames.FromJson(e.Type, e.Payload.Span));
+            board.Apply(e.Position, e.Stream, e.At, EventNames.FromJson(e.Type, e.Payload.Span));
         }
 
-        _view = _board.View(House.Start);
-        _gate.Release();
+        return _views[hospital] = board.View(House.Start);
     }
-
-    public void Dispose() => _gate.Dispose();
 }

@@ -2,111 +2,84 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
-using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Quarantine;
 using MedMgr.Ops.Domain.Surge;
-using MedMgr.Ops.EmbeddedSilo;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Grains.Contracts;
-using MedMgr.Ops.Grains.Hospitals;
-using MedMgr.Ops.Grains.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Hosting;
 
 namespace MedMgr.Ops.Api.Tests.Hosting;
 
-/// <summary>The API over the embedded silo and a real log in a folder of its own, called through HTTP.</summary>
-internal sealed class TestApi : IAsyncDisposable
+/// <summary>One hospital of the server, called through HTTP.</summary>
+internal sealed class TestApi
 {
-    private readonly string _folder;
-    private readonly IDurableLog _durable;
-    private readonly WebApplication _app;
+    private readonly ApiServer _server;
+    private readonly HospitalDefinition _definition;
+    private readonly HospitalMap _map;
     private int _causes;
 
-    private TestApi(string folder, IDurableLog durable, string environment)
+    public TestApi(ApiServer server, HospitalDefinition definition)
     {
-        (_folder, _durable) = (folder, durable);
-        Log = new FailingLog(durable);
-        Boards = new LateBoards(durable);
-        Desk = new ScriptedDesk(durable);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering();
-            silo.UseInMemoryReminderService();
-            silo.Configure<EmbeddedSiloOptions>(options => options.GrainAssemblies.Add(typeof(HospitalDirectory).Assembly));
-        });
-        var directory = new HospitalDirectory();
-        directory.Set(House.Map);
-        builder.Services
-            .AddSingleton<TimeProvider>(new StandingClock())
-            .AddSingleton(directory)
-            .AddSingleton<IEventLog>(Log)
-            .AddSingleton<IBoardReader, LogBoardReader>()
-            .AddSingleton<IBoardFeeds>(Boards)
-            .AddSingleton<IQuarantineDesk>(Desk)
-            .AddGrainStorage(SnapshotGrainStorage.Name, (_, _) => new SnapshotGrainStorage(durable))
-            .AddMedMgrApi();
-        _app = builder.Build();
-        _app.MapMedMgrApi();
-        _app.MapGet("/api/fault", IResult () => throw new InvalidOperationException("an invariant does not hold")).ExcludeFromDescription();
+        (_server, _definition) = (server, definition);
+        _map = new HospitalMap(definition);
     }
 
-    public FailingLog Log { get; }
+    public HospitalId Id => _definition.Id;
 
-    public LateBoards Boards { get; }
+    private IHospitalGrain Hospital => _server.Grains.GetGrain<IHospitalGrain>(Id.Value);
 
-    public ScriptedDesk Desk { get; }
-
-    public HttpClient Http { get; private set; } = null!;
-
-    public IHospitalGrain Hospital => _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IHospitalGrain>(House.Id.Value);
-
-    /// <summary>The house is defined, and one nurse is on duty in each unit.</summary>
-    public static async Task<TestApi> StartAsync(string environment = "Production")
+    public async Task DefineAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("api-").FullName;
-        var api = new TestApi(folder, await EventLogs.OpenSqliteAsync(folder), environment);
-        await api._app.StartAsync();
-        api.Http = api._app.GetTestClient();
-        await api.Hospital.Execute(new HospitalCommand.Define(House.Definition, SameAsBefore: false) { At = House.Start }, api.SystemOrigin());
+        await Hospital.Execute(new HospitalCommand.Define(_definition, SameAsBefore: false) { At = House.Start }, SystemOrigin());
         foreach (var nurse in new[] { "N-ED", "N-4E", "N-ICU" })
         {
-            await api.Done($"staff/{nurse}/on");
+            await Done($"staff/{nurse}/on");
         }
-
-        return api;
     }
 
-    public Origin SystemOrigin() => new(OriginKind.System, "test", $"test-{_causes++}", House.Start);
+    public Task<BoardView> CatchUpAsync() => _server.Boards.CatchUpAsync(Id);
+
+    /// <summary>Whatever the hospital appends fails so; null: no longer.</summary>
+    public void FailAppends(Exception? fault)
+    {
+        _server.Log.AppendFaults.TryRemove(Id.Value, out _);
+        if (fault is not null)
+        {
+            _server.Log.AppendFaults[Id.Value] = fault;
+        }
+    }
+
+    public async Task KeepInQuarantineAsync(QuarantinedMessage message)
+    {
+        await _server.Desk.KeepAsync(Id, message);
+        await CatchUpAsync();
+    }
+
+    public void EveryReplayFails(ReplayResult.StillFaulty fault) => _server.Desk.Faults[Id] = fault;
+
+    /// <summary>The positions that were waited for, with the bounds.</summary>
+    public IEnumerable<(long Position, TimeSpan AtMost)> Waits() => _server.Boards.Waits.Where(w => w.Hospital == Id).Select(w => (w.Position, w.AtMost));
 
     /// <summary>Something that the hospital itself holds against its beds.</summary>
-    public async Task<string> RaiseDiscrepancyAsync(string id)
+    public async Task RaiseDiscrepancyAsync(string id)
     {
         var discrepancy = new Discrepancy(id, DiscrepancyKind.BedStatusDiffers, "EHR reports 4E-2 as clean.", null, new BedId("4E-2"), House.Start, "EHR");
         await Hospital.Execute(new HospitalCommand.RaiseDiscrepancy(discrepancy) { At = House.Start }, SystemOrigin());
-        await Boards.CatchUpAsync();
-        return id;
+        await CatchUpAsync();
     }
 
     /// <summary>A sending system says that the patient lies in the bed.</summary>
-    public Task<EncounterReply> ReportInAsync(string visit, string bed)
+    public Task ReportInAsync(string visit, string bed)
     {
-        var place = new Place(House.Map.UnitOf(new BedId(bed))!.Id, new BedId(bed));
+        var place = new Place(_map.UnitOf(new BedId(bed))!.Id, new BedId(bed));
         var report = new EncounterReport(ReportKind.Admit, House.Start, "EHR 1", ReportedDetails.Nothing, place, null, null, default, null);
-        return _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IEncounterGrain>(GrainKeys.Of(House.Id, new EncounterId(visit)))
+        return _server.Grains.GetGrain<IEncounterGrain>(GrainKeys.Of(Id, new EncounterId(visit)))
             .Execute(new EncounterCommand.Reported(report) { At = House.Start }, SystemOrigin());
     }
 
@@ -138,7 +111,7 @@ internal sealed class TestApi : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         AddHeader(request.Headers, "Idempotency-Key", key);
         AddHeader(request.Headers, "X-Actor", actor);
-        using var response = await Http.SendAsync(request);
+        using var response = await _server.Http.SendAsync(request);
         return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers, await response.Content.ReadAsStringAsync());
     }
 
@@ -156,19 +129,11 @@ internal sealed class TestApi : IAsyncDisposable
         await Done($"encounters/{visit}/arrive", new { bed });
     }
 
-    public async Task<IReadOnlyList<RecordedEvent>> Events(string stream) => await _durable.ReadStreamAsync(House.Id.Value, stream);
+    private Origin SystemOrigin() => new(OriginKind.System, "test", $"test-{_causes++}", House.Start);
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        Boards.Dispose();
-        await _durable.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task<IReadOnlyList<RecordedEvent>> Events(string stream) => await _server.Log.ReadStreamAsync(Id.Value, stream);
 
-    private static string At(string path) => path.StartsWith('/') ? path : $"/api/hospitals/{House.Id}/{path}";
+    private string At(string path) => path.StartsWith('/') ? path : $"/api/hospitals/{Id}/{path}";
 
     private static void AddHeader(HttpRequestHeaders headers, string name, string? value)
     {
@@ -176,11 +141,6 @@ internal sealed class TestApi : IAsyncDisposable
         {
             headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         }
-    }
-
-    private sealed class StandingClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => House.Start;
     }
 }
 
