@@ -146,11 +146,19 @@ public sealed class ProblemTests(ApiServer server)
     {
         await using var developing = await ApiServer.StartAsync("Development");
 
-        var fault = await (await server.OpenAsync()).Get("/api/fault");
+        var fault = await FaultAsync(server);
 
         fault.ShouldBeProblem(500, "internal");
         fault.Text.ShouldNotContain("invariant");
-        (await (await developing.OpenAsync()).Get("/api/fault")).Json.GetProperty("fault").GetString()!.ShouldContain("invariant");
+        (await FaultAsync(developing)).Json.GetProperty("fault").GetString()!.ShouldContain("an invariant does not hold");
+    }
+
+    [Fact]
+    public async Task Refusals_are_the_same_while_developing()
+    {
+        await using var developing = await ApiServer.StartAsync("Development");
+
+        (await (await developing.OpenAsync()).Get("beds/9X")).ShouldBeProblem(404, "bed-unknown");
     }
 
     [Fact]
@@ -159,5 +167,12 @@ public sealed class ProblemTests(ApiServer server)
         var api = await server.OpenAsync();
 
         (await api.Get("/nothing")).Text.ShouldBeEmpty();
+    }
+
+    private static async Task<Answer> FaultAsync(ApiServer server)
+    {
+        var api = await server.OpenAsync();
+        api.FailAppends(new InvalidOperationException("an invariant does not hold"));
+        return await api.Post("beds/4E-2/block", new { reason = "leak" });
     }
 }

@@ -25,7 +25,7 @@ internal static class BodyReading
 
         if (!http.Request.HasJsonContentType())
         {
-            throw new ProblemException(ProblemMiddleware.UnsupportedMediaType(http));
+            throw new ProblemException(BareStatuses.UnsupportedMediaType(http));
         }
 
         try
