@@ -86,6 +86,19 @@ public sealed class OpenApiTests(ApiServer server)
         schemas.GetProperty("BlockBody").GetProperty("required").EnumerateArray().Select(v => v.GetString()).ShouldBe(["reason"]);
     }
 
+    [Fact]
+    public async Task The_document_promises_only_what_answers_always_hold()
+    {
+        var api = await server.OpenAsync();
+        var schemas = (await api.Get("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
+        var bed = schemas.GetProperty("BedView");
+
+        bed.GetProperty("required").EnumerateArray().Select(v => v.GetString()).ShouldBe(["id", "room", "status", "surge", "hallway", "dischargeOrdered"]);
+        bed.GetProperty("properties").GetProperty("encounters").GetProperty("items").GetProperty("type").GetString().ShouldBe("string");
+        schemas.GetProperty("SurgeBedsBody").GetProperty("properties").GetProperty("beds").GetProperty("items").ValueKind.ShouldBe(JsonValueKind.Object);
+        schemas.GetProperty("Figures").GetProperty("properties").GetProperty("openBeds").GetProperty("type").GetString().ShouldBe("integer");
+    }
+
     private static IEnumerable<string> Commands(string of, params string[] names) => names.Select(n => $"POST {Hospital}/{of}/{n}");
 
     private static async Task<List<(string Method, string Path, JsonElement Operation)>> OperationsAsync(TestApi api) =>
