@@ -100,7 +100,7 @@ public sealed class IdempotencyTests(ApiServer server)
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "has 65 characters, at most 64 are allowed")]
     public async Task A_key_or_actor_that_can_be_none_is_refused(string text, string because)
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         (await api.Post("beds/4E-2/unblock", key: text)).Error("Idempotency-Key").ShouldBe(because);
         (await api.Post("beds/4E-2/unblock", actor: text)).Error("X-Actor").ShouldBe(because);

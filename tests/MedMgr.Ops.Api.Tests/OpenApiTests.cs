@@ -12,7 +12,7 @@ public sealed class OpenApiTests(ApiServer server)
     [Fact]
     public async Task The_document_is_sound_OpenAPI_3()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
         var text = (await api.Get("/openapi/v1.json")).Text;
 
         var read = OpenApiDocument.Parse(text, "json");
@@ -25,7 +25,7 @@ public sealed class OpenApiTests(ApiServer server)
     [Fact]
     public async Task The_document_has_every_command_and_query_and_nothing_else()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         var operations = (await OperationsAsync(api)).Select(o => $"{o.Method} {o.Path}");
 
@@ -48,7 +48,7 @@ public sealed class OpenApiTests(ApiServer server)
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_its_path_parameters_its_errors_and_an_answer()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         foreach (var (method, path, operation) in await OperationsAsync(api))
         {
@@ -75,7 +75,7 @@ public sealed class OpenApiTests(ApiServer server)
     [Fact]
     public async Task Ids_and_vocabulary_are_written_as_text()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
         var schemas = (await api.Get("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
 
         schemas.GetProperty("BedId").GetProperty("type").GetString().ShouldBe("string");
@@ -89,7 +89,7 @@ public sealed class OpenApiTests(ApiServer server)
     [Fact]
     public async Task The_document_promises_only_what_answers_always_hold()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
         var schemas = (await api.Get("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
         var bed = schemas.GetProperty("BedView");
 

@@ -22,7 +22,7 @@ public sealed class ProblemTests(ApiServer server)
     [InlineData("GET", "/api/nothing", "not-found")]
     public async Task What_is_not_there_is_not_found(string method, string path, string code)
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         (await (method == "GET" ? api.Get(path) : api.Post(path))).ShouldBeProblem(404, code);
     }
@@ -42,7 +42,7 @@ public sealed class ProblemTests(ApiServer server)
     [Fact]
     public async Task A_path_that_can_name_nothing_is_invalid()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         (await api.Get("beds/a%2Fb")).Error("bed").ShouldBe("contains a slash, which no id may");
         (await api.Get($"encounters/{new string('v', 65)}")).Error("encounter").ShouldBe("has 65 characters, at most 64 are allowed");
@@ -51,7 +51,7 @@ public sealed class ProblemTests(ApiServer server)
     [Fact]
     public async Task Every_fault_of_a_body_is_named_at_once()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         var refused = await api.Post(
             "encounters/V1/request",
@@ -89,7 +89,7 @@ public sealed class ProblemTests(ApiServer server)
     [InlineData("swap", """{ "a": "V1" }""", "b", "is missing: it must be an id: text of 1 to 64 characters")]
     public async Task A_field_that_can_not_be_read_says_what_it_must_be(string path, string body, string field, string says)
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         var refused = await api.Post(path, body);
 
@@ -104,7 +104,7 @@ public sealed class ProblemTests(ApiServer server)
     [InlineData("""[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]""")]
     public async Task What_is_no_sound_JSON_is_refused(string body)
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
 
         var refused = await api.Post("beds/4E-2/block", body);
 
@@ -115,7 +115,7 @@ public sealed class ProblemTests(ApiServer server)
     [Fact]
     public async Task A_body_that_is_not_called_JSON_or_is_too_large_is_refused()
     {
-        var api = await server.OpenAsync();
+        var api = await server.SharedAsync();
         var block = $"/api/hospitals/{api.Id}/beds/4E-2/block";
 
         (await api.Send(HttpMethod.Post, block, new StringContent("reason=x", Encoding.UTF8, "application/x-www-form-urlencoded"))).ShouldBeProblem(415, "unsupported-media-type");

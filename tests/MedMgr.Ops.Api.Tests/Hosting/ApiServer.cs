@@ -25,6 +25,7 @@ public sealed class ApiServer : IAsyncLifetime
     private readonly string _environment;
     private readonly string _folder = Directory.CreateTempSubdirectory("api-").FullName;
     private readonly HospitalDirectory _directory = new();
+    private readonly Lazy<Task<TestApi>> _shared;
     private IDurableLog? _durable;
     private WebApplication? _app;
     private int _hospitals;
@@ -34,7 +35,11 @@ public sealed class ApiServer : IAsyncLifetime
     {
     }
 
-    private ApiServer(string environment) => _environment = environment;
+    private ApiServer(string environment)
+    {
+        _environment = environment;
+        _shared = new Lazy<Task<TestApi>>(OpenAsync);
+    }
 
     internal FailingLog Log { get; private set; } = null!;
 
@@ -74,6 +79,9 @@ public sealed class ApiServer : IAsyncLifetime
         await api.DefineAsync();
         return api;
     }
+
+    /// <summary>A house for tests of requests that change nothing.</summary>
+    internal Task<TestApi> SharedAsync() => _shared.Value;
 
     public async ValueTask DisposeAsync()
     {
