@@ -34,9 +34,9 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments }));
     }
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark, JavaScriptEnabled = script });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
         await page.GotoAsync(address.ToString());
