@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace MedMgr.Ops.WallBoard.Tests;
 
 /// <summary>The wall in Chromium.</summary>
-public sealed class BrowserTests : IAsyncLifetime
+public sealed class BrowserTests : IClassFixture<Chromium>
 {
     // What ticks by itself shows another second on a page opened later.
     private const string SameBoard = """
@@ -16,17 +16,9 @@ public sealed class BrowserTests : IAsyncLifetime
         }
         """;
 
-    private Chromium _chromium = null!;
+    private readonly Chromium _chromium;
 
-    public async ValueTask InitializeAsync() => _chromium = await Chromium.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-    }
+    public BrowserTests(Chromium chromium) => _chromium = chromium;
 
     [Theory]
     [InlineData(1920, 1080)]
