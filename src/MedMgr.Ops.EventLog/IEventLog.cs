@@ -10,6 +10,11 @@ namespace MedMgr.Ops.EventLog;
 public interface IEventLog
 {
     /// <summary>Appends to one or several streams of a hospital in one transaction: all or nothing.</summary>
+    /// <remarks>
+    /// Cancellation is heeded while the append waits for its turn; then nothing is written. Once it is being committed it runs to its end.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The request is malformed; the message names the field. Nothing was written.</exception>
+    /// <exception cref="EventLogException">The outcome is unknown. Appending again under the same cause id gives Duplicate if it was written.</exception>
     Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a stream in version order, from <paramref name="afterVersion"/> (exclusive; 0 = from the start).</summary>
@@ -18,7 +23,11 @@ public interface IEventLog
     /// <summary>Reads all events of a hospital in position order, from <paramref name="afterPosition"/> (exclusive), to the present end.</summary>
     IAsyncEnumerable<RecordedEvent> ReadAllAsync(string hospital, long afterPosition = 0, CancellationToken cancellationToken = default);
 
-    /// <summary>As <see cref="ReadAllAsync"/>, then goes on with what is appended, for ever. One item is one transaction: the reader never sees half of one.</summary>
+    /// <summary>As <see cref="ReadAllAsync"/>, then goes on with what is appended, until the log is disposed. One item is one transaction: the reader never sees half of one.</summary>
+    /// <remarks>
+    /// A slow reader is never dropped and slows nobody: it falls back to reading the database. A lost database connection is found again.
+    /// At disposal a reader that has caught up comes to its end; one still reading the database meets <see cref="ObjectDisposedException"/>.
+    /// </remarks>
     IAsyncEnumerable<ImmutableArray<RecordedEvent>> TailAsync(string hospital, long afterPosition = 0, CancellationToken cancellationToken = default);
 
     /// <summary>The hospitals that have at least one event.</summary>
@@ -27,7 +36,8 @@ public interface IEventLog
     /// <summary>The position of the last durable event, 0 for an empty log.</summary>
     Task<long> HeadAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Recomputes the hash chain from the first event.</summary>
+    /// <summary>Recomputes the hash chain from the first event to the head at the time of the call.</summary>
+    /// <remarks><paramref name="progress"/> gets the position reached, after each page of some thousand events.</remarks>
     Task<ChainVerdict> VerifyAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default);
 }
 
@@ -36,7 +46,7 @@ public interface ISnapshotStore
 {
     Task<Snapshot?> ReadAsync(string hospital, string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps the snapshot unless a newer one is there. Need not be durable when it returns.</summary>
+    /// <summary>Keeps the snapshot unless one of a greater version is there. Need not be durable when it returns.</summary>
     Task WriteAsync(string hospital, string key, Snapshot snapshot, CancellationToken cancellationToken = default);
 
     Task DeleteAsync(string hospital, string key, CancellationToken cancellationToken = default);
@@ -55,12 +65,14 @@ public enum CauseKind { User, Interface, Scenario, Reconciler, System }
 public sealed record Cause(CauseKind Kind, string Actor, string Id);
 
 /// <param name="Type">Name from an explicit map ("bed-occupied"), never a CLR name.</param>
-/// <param name="Payload">UTF-8 JSON object.</param>
+/// <param name="Payload">UTF-8 JSON object, at most 16 MiB. Copied when the append is accepted into the queue.</param>
 public readonly record struct NewEvent(string Type, ReadOnlyMemory<byte> Payload);
 
 /// <param name="ExpectedVersion">Number of events the stream is known to hold; 0 for a new stream.</param>
 public sealed record StreamAppend(string Stream, long ExpectedVersion, ImmutableArray<NewEvent> Events);
 
+/// <param name="At">When it happened; kept as UTC with all its 100 ns ticks.</param>
+/// <param name="Streams">Each stream at most once. The events get their positions in this order.</param>
 public sealed record AppendRequest(string Hospital, Cause Cause, DateTimeOffset At, ImmutableArray<StreamAppend> Streams);
 
 public abstract record AppendResult
@@ -88,6 +100,6 @@ public abstract record ChainVerdict
 
     public sealed record Intact(long Events) : ChainVerdict;
 
-    /// <summary>The first event whose hash does not follow from its content and its predecessor.</summary>
+    /// <summary>The first position at which the log is not what was written: altered, missing, out of order, or cut off.</summary>
     public sealed record Broken(long Position, string Why) : ChainVerdict;
 }

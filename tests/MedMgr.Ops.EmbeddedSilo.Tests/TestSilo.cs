@@ -18,12 +18,14 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public Journal Journal => Services.GetRequiredService<Journal>();
+
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null)
     {
         var silo = Create(configure);
-        await silo._host.StartAsync();
+        await silo.StartHostAsync();
         return silo;
     }
 
@@ -44,6 +46,8 @@ internal sealed class TestSilo : IAsyncDisposable
         });
         return new TestSilo(builder.Build()) { Time = time, Log = log };
     }
+
+    public Task StartHostAsync() => _host.StartAsync();
 
     public Task StopAsync() => _host.StopAsync();
 

@@ -22,6 +22,9 @@ public sealed class HospitalBoard
     private readonly Dictionary<string, QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<UnitId, UnitOnBoard> _units = [];
     private readonly HashSet<UnitId> _changed = [];
+
+    // Every bed as it stood when the definition last changed: a bed may move to another unit, or be left out for a while.
+    private readonly Dictionary<BedId, Bed> _bedsBefore = [];
     private HospitalMap? _map;
     private double _lastBeddedWaitHours;
 
@@ -58,6 +61,9 @@ public sealed class HospitalBoard
             case BedEvent e when _map?.UnitOf(BedId.Of(id)) is { } unit:
                 _units[unit.Id].Apply(BedId.Of(id), e, at);
                 _changed.Add(unit.Id);
+                break;
+            case BedEvent e when _bedsBefore.TryGetValue(BedId.Of(id), out var leftOut):
+                _bedsBefore[BedId.Of(id)] = BedRules.Evolve(leftOut, e);
                 break;
             case UnitEvent e when _units.TryGetValue(UnitId.Of(id), out var unit):
                 unit.Apply(e, at);
@@ -185,14 +191,20 @@ public sealed class HospitalBoard
     private void Define(HospitalMap map)
     {
         _map = map;
+        foreach (var (id, bed) in _units.Values.SelectMany(u => u.Beds))
+        {
+            _bedsBefore[id] = bed;
+        }
+
         foreach (var gone in _units.Keys.Where(u => map.Unit(u) is null).ToList())
         {
             _units.Remove(gone);
+            _changed.Remove(gone);
         }
 
         foreach (var unit in map.Definition.Units)
         {
-            _units[unit.Id] = new UnitOnBoard(unit, _units.GetValueOrDefault(unit.Id));
+            _units[unit.Id] = new UnitOnBoard(unit, _units.GetValueOrDefault(unit.Id), _bedsBefore);
             _changed.Add(unit.Id);
         }
     }
@@ -218,8 +230,8 @@ public sealed class HospitalBoard
             case EncounterEvent.DiscrepancyResolved e:
                 _discrepancies.Remove(e.Id);
                 break;
-            case EncounterEvent.Placed { FulfilsRequest: true } e when before.Request is { } request:
-                _lastBeddedWaitHours = Math.Max(0, (e.At - request.Since).TotalHours);
+            case EncounterEvent.Placed { Place.Bed: not null } e when IsEd(e.Place) && before is { Location: null or { Bed: null }, ArrivedAt: { } arrived }:
+                _lastBeddedWaitHours = Math.Max(0, (e.At - arrived).TotalHours);
                 break;
         }
 
@@ -244,6 +256,8 @@ public sealed class HospitalBoard
                 break;
         }
     }
+
+    private bool IsEd(Place place) => _map?.Unit(place.Unit)?.LevelOfCare == LevelOfCare.Emergency;
 
     private void MarkChanged(UnitId? unit)
     {

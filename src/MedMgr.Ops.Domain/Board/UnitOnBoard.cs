@@ -13,14 +13,15 @@ public sealed class UnitOnBoard
     private readonly ImmutableArray<(RoomDefinition Room, BedDefinition Bed)> _places;
     private LoadHistory _load;
 
-    /// <param name="before">The same unit under the former definition: what its beds held goes on.</param>
-    internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before)
+    /// <param name="before">The same unit under the former definition: its staff and its load go on.</param>
+    /// <param name="beds">Beds of the former definition, wherever they stood: what they held goes on.</param>
+    internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before, Dictionary<BedId, Bed> beds)
     {
         Definition = definition;
         State = before?.State ?? UnitState.New;
         _load = before?._load ?? LoadHistory.Empty;
         _places = [.. definition.Rooms.SelectMany(r => r.Beds.Select(b => (r, b)))];
-        _beds = _places.ToDictionary(p => p.Bed.Id, p => before?._beds.GetValueOrDefault(p.Bed.Id) ?? Bed.New(p.Bed.Surge));
+        _beds = _places.ToDictionary(p => p.Bed.Id, p => As(p.Bed, beds.GetValueOrDefault(p.Bed.Id)));
     }
 
     public UnitDefinition Definition { get; }
@@ -83,6 +84,14 @@ public sealed class UnitOnBoard
             beds.MoveToImmutable());
     }
 
+    /// <summary>A bed that nothing has happened to yet is as the definition in force says: closed for a surge bed, else ready.</summary>
+    private static Bed As(BedDefinition definition, Bed? before) => before switch
+    {
+        null => Bed.New(definition.Surge),
+        { State: BedState.Ready { Since: null } or BedState.Closed { Since: null } } => Bed.New(definition.Surge) with { Precautions = before.Precautions },
+        _ => before,
+    };
+
     private void NoteLoad(DateTimeOffset at)
     {
         if (Definition.Ratio.Meaning == RatioMeaning.AveragedWithMaximum)
@@ -91,21 +100,7 @@ public sealed class UnitOnBoard
         }
     }
 
-    private int Patients()
-    {
-        var patients = 0;
-        foreach (var bed in _beds.Values)
-        {
-            patients += bed.State switch
-            {
-                BedState.Occupied o => o.By.Length + o.Joining.Length,
-                BedState.Reserved => 1,
-                _ => 0,
-            };
-        }
-
-        return patients;
-    }
+    private int Patients() => UnitLoad.Of(Definition, _beds.Values);
 
     private Figures FiguresOf(int staffedCapacity, Dictionary<EncounterId, EncounterState> encounters)
     {

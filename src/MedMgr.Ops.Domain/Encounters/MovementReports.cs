@@ -7,14 +7,14 @@ internal static class MovementReports
 {
     public static void Transfer(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} moves a patient whose visit was over.");
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
         else if (draft.State.Standing == Standing.Expected)
         {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
 
         if (report.Location is not { } place)
@@ -55,7 +55,11 @@ internal static class MovementReports
 
     public static void Departing(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.IsHere && draft.State.InTransitSince is null)
+        if (draft.State.IsOver)
+        {
+            draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells that a patient is on the way whose visit was over.");
+        }
+        else if (draft.State.IsHere && draft.State.InTransitSince is null)
         {
             draft.Add(new EncounterEvent.TransitStarted(report.Pending ?? report.Location) { At = report.EventAt });
         }
@@ -75,6 +79,17 @@ internal static class MovementReports
 
     public static void Leave(PlanDraft draft, EncounterReport report)
     {
+        if (draft.State.IsOver)
+        {
+            draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells of a leave of absence from a visit that was over.");
+            return;
+        }
+
+        if (draft.State.Standing == Standing.Expected)
+        {
+            draft.Register(here: true);
+        }
+
         if (report.Kind == ReportKind.LeaveStarts && draft.State.Standing == Standing.Active)
         {
             draft.Add(new EncounterEvent.LeaveStarted { At = report.EventAt });

@@ -8,13 +8,8 @@ namespace MedMgr.Ops.Domain.Units;
 /// <param name="StaffedCapacity">Patients the nurses on duty may care for.</param>
 public sealed record UnitView(UnitDefinition Definition, UnitState State, IReadOnlyDictionary<BedId, Bed> Beds, int StaffedCapacity)
 {
-    /// <summary>Patients who lie here or hold a place.</summary>
-    public int PatientsAndClaims => Beds.Values.Sum(b => b.State switch
-    {
-        BedState.Occupied o => o.By.Length + o.Joining.Length,
-        BedState.Reserved => 1,
-        _ => 0,
-    });
+    /// <summary>Patients who lie here or hold a place, as the nurse ratio counts them.</summary>
+    public int PatientsAndClaims => UnitLoad.Of(Definition, Beds.Values);
 
     public RoomDefinition? RoomOf(BedId bed) => Definition.Rooms.FirstOrDefault(r => r.Beds.Any(b => b.Id == bed));
 

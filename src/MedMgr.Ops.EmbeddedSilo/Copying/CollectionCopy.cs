@@ -44,13 +44,7 @@ internal static class CollectionCopy
             return TupleCopy(type, copier);
         }
 
-        if (!type.IsGenericType)
-        {
-            return null;
-        }
-
-        var definition = type.GetGenericTypeDefinition();
-        if (Known.TryGetValue(definition, out var method))
+        if (type.IsGenericType && Known.TryGetValue(type.GetGenericTypeDefinition(), out var method))
         {
             return Bind(method, type.GetGenericArguments(), copier);
         }

@@ -16,7 +16,7 @@ internal sealed class ActivationDirectory
     internal int Count => _byAddress.Count;
 
     /// <summary>A snapshot; activations may end while it is read.</summary>
-    internal IEnumerable<Activation> All => _byAddress.Values;
+    internal IReadOnlyList<Activation> InOrderOfCreation() => [.. _byAddress.Values.OrderBy(activation => activation.Number)];
 
     internal void Deliver(GrainAddress address, GrainCall call)
     {
@@ -38,7 +38,7 @@ internal sealed class ActivationDirectory
         if (!_runtime.AcceptsActivations)
         {
             _byAddress.TryRemove(KeyValuePair.Create(ended.Address, ended));
-            waiting.ForEach(turn => turn.Abandon(_runtime.Unavailable()));
+            waiting.ForEach(turn => turn.Abandon(_runtime.Unavailable(), _runtime.Logger));
             return;
         }
 

@@ -40,7 +40,7 @@ internal abstract class GrainCall : Turn
     internal override ulong TraceMark => Method.TraceMark;
 
     /// <summary>The caller has its answer.</summary>
-    protected abstract bool Answered { get; }
+    internal abstract bool Answered { get; }
 
     /// <summary>The queue in which the call runs or ran; null before its turn.</summary>
     internal TurnQueue? Queue => Volatile.Read(ref _queue);
@@ -95,14 +95,22 @@ internal abstract class GrainCall : Turn
         }
         else
         {
-            // On the completing thread, whatever its scheduler: no hop between the end of a turn and its answer.
+            // Inline when the work ends in a turn of this queue, as it nearly always does; queued when it was handed through from elsewhere.
             _ = work.ContinueWith(
                 static (done, state) => ((GrainCall)state!).End(done), this,
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, queue);
         }
     }
 
-    internal override void Abandon(Exception why) => Fail(why);
+    internal override void Abandon(Exception why, ILogger log)
+    {
+        if (Method.OneWay)
+        {
+            log.LogWarning("One-way call {Method} of {Target} was never run: {Reason}", Method.Name, Target, why.Message);
+        }
+
+        Fail(why);
+    }
 
     internal void Fail(Exception why)
     {
@@ -192,16 +200,14 @@ internal interface ICallReceiver
 /// <inheritdoc/>
 internal sealed class GrainCall<TResult> : GrainCall
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer;
 
-    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments)
-        : base(method, target, arguments)
-    {
-    }
+    internal GrainCall(GrainMethod method, ICallTarget target, object?[] arguments, TurnScheduler scheduler)
+        : base(method, target, arguments) => _answer = new(scheduler.AnswerOptions);
 
     internal Task<TResult> Task => _answer.Task;
 
-    protected override bool Answered => _answer.Task.IsCompleted;
+    internal override bool Answered => _answer.Task.IsCompleted;
 
     protected override bool TryFail(Exception why) => _answer.TrySetException(why);
 

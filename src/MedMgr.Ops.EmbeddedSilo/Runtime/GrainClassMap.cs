@@ -11,11 +11,14 @@ internal sealed class GrainClassMap
     private static readonly Type[] NotKeys = [typeof(IGrain), typeof(IGrainWithStringKey), typeof(IRemindable)];
     private static readonly ConcurrentDictionary<Assembly, Type[]> ClassesOf = [];
 
+    private static readonly ConcurrentDictionary<string, GrainClassMap> Maps = [];
+    private static readonly Lazy<GrainClassMap> WholeProcess = new(static () => new GrainClassMap(Discover()));
+
     private readonly ILookup<Type, GrainClass> _byInterface;
     private readonly ILookup<GrainType, GrainClass> _byName;
     private readonly ConcurrentDictionary<Type, GrainClass> _resolved = [];
 
-    internal GrainClassMap(IEnumerable<Assembly> assemblies)
+    private GrainClassMap(IEnumerable<Assembly> assemblies)
     {
         var classes = assemblies.Distinct().SelectMany(static assembly => ClassesOf.GetOrAdd(assembly, FindClasses)).Select(GrainClass.Of).ToArray();
         _byInterface = classes
@@ -26,8 +29,14 @@ internal sealed class GrainClassMap
         _byName = classes.ToLookup(grainClass => grainClass.GrainType);
     }
 
+    /// <summary>The map over these assemblies, or over all that can be found when none is named. Built once for the process.</summary>
+    internal static GrainClassMap Over(IList<Assembly> assemblies)
+        => assemblies.Count == 0
+            ? WholeProcess.Value
+            : Maps.GetOrAdd(string.Join('|', assemblies.Select(assembly => assembly.FullName)), static (_, named) => new GrainClassMap(named), assemblies);
+
     /// <summary>The assemblies that can hold grains: those reachable from the entry point, or loaded, that know this one.</summary>
-    internal static IEnumerable<Assembly> Discover()
+    private static IEnumerable<Assembly> Discover()
     {
         var own = typeof(Grain).Assembly;
         var seen = new Dictionary<string, Assembly>(StringComparer.Ordinal);

@@ -100,7 +100,7 @@ internal sealed class PlainGrainMethod : GrainMethod
 
     internal override object Send(SiloRuntime runtime, ICallTarget target, object?[] arguments)
     {
-        var call = new GrainCall<Nothing>(this, target, arguments);
+        var call = new GrainCall<Nothing>(this, target, arguments, runtime.Scheduler);
         runtime.Send(call);
         var task = OneWay ? Task.CompletedTask : call.Task;
         return _valueTask ? new ValueTask(task) : task;
@@ -124,7 +124,7 @@ internal sealed class GrainMethod<TResult> : GrainMethod
 
     internal override object Send(SiloRuntime runtime, ICallTarget target, object?[] arguments)
     {
-        var call = new GrainCall<TResult>(this, target, arguments);
+        var call = new GrainCall<TResult>(this, target, arguments, runtime.Scheduler);
         runtime.Send(call);
         return _valueTask ? new ValueTask<TResult>(call.Task) : call.Task;
     }

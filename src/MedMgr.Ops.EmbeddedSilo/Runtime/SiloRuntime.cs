@@ -19,7 +19,7 @@ internal sealed class SiloRuntime : IDisposable
         Options = parts.Options;
         Scheduler = parts.Scheduler;
         Copier = parts.Copier;
-        Classes = new GrainClassMap(parts.Options.GrainAssemblies is { Count: > 0 } named ? named : GrainClassMap.Discover());
+        Classes = GrainClassMap.Over(parts.Options.GrainAssemblies);
         Activations = new ActivationDirectory(this);
         Background = new BackgroundQueue(this);
         GrainFactory = new GrainFactory(this);
@@ -96,7 +96,7 @@ internal sealed class SiloRuntime : IDisposable
         _idleScan.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Reminders.Dispose();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is stopping.");
-        var goodbyes = Activations.All.Select(activation => activation.DeactivateAsync(reason)).ToArray();
+        var goodbyes = Activations.InOrderOfCreation().Select(activation => activation.DeactivateAsync(reason)).ToArray();
         try
         {
             await Task.WhenAll(goodbyes).WaitAsync(cancellationToken);
@@ -127,6 +127,12 @@ internal sealed class SiloRuntime : IDisposable
             return;
         }
 
+        if (call.Answered)
+        {
+            // The caller's token was cancelled before the call was sent.
+            return;
+        }
+
         call.SentAt = Time.GetTimestamp();
         if (!call.Method.OneWay)
         {
@@ -139,7 +145,7 @@ internal sealed class SiloRuntime : IDisposable
     private void CollectIdle()
     {
         var now = Time.GetTimestamp();
-        foreach (var activation in Activations.All)
+        foreach (var activation in Activations.InOrderOfCreation())
         {
             activation.CollectIfIdle(now, Ticks(Options.IdleAge));
         }

@@ -4,6 +4,9 @@ namespace MedMgr.Ops.EmbeddedSilo.Runtime;
 /// <summary>Decides which thread runs a queue that has work, and when.</summary>
 internal abstract class TurnScheduler
 {
+    /// <summary>How the task that a caller holds is completed: by default never by running the caller's code inside the callee's turn.</summary>
+    internal virtual TaskCreationOptions AnswerOptions => TaskCreationOptions.RunContinuationsAsynchronously;
+
     /// <summary>Called once when a queue gets work, and not again until it has none.</summary>
     internal abstract void Schedule(TurnQueue queue);
 

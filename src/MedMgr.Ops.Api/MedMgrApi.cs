@@ -1,0 +1,54 @@
+using MedMgr.Ops.Api.Beds;
+using MedMgr.Ops.Api.Commands;
+using MedMgr.Ops.Api.Description;
+using MedMgr.Ops.Api.Discrepancies;
+using MedMgr.Ops.Api.Encounters;
+using MedMgr.Ops.Api.Health;
+using MedMgr.Ops.Api.Hospitals;
+using MedMgr.Ops.Api.Problems;
+using MedMgr.Ops.Api.Quarantine;
+using MedMgr.Ops.Api.Staffing;
+using MedMgr.Ops.Api.Units;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MedMgr.Ops.Api;
+
+/// <summary>The HTTP API: everything that a bed manager does, and the board to see it on.</summary>
+public static class MedMgrApi
+{
+    /// <remarks>
+    /// Needs from the host: the grains and their <c>HospitalDirectory</c>, <c>IEventLog</c>, <see cref="Boards.IBoardFeeds"/> and
+    /// <see cref="IQuarantineDesk"/>. Health checks that the host adds count for /readyz.
+    /// </remarks>
+    public static IServiceCollection AddMedMgrApi(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Acknowledgement>();
+        services.AddSingleton<IStartupFilter, ProblemsForTheApi>();
+        services.AddHealth();
+        services.AddDocument();
+        return services;
+    }
+
+    /// <summary>Maps /api, /openapi/v1.json, /healthz and /readyz.</summary>
+    public static IEndpointRouteBuilder MapMedMgrApi(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapHospitals();
+        routes.MapEncounters();
+        routes.MapSwap();
+        routes.MapBeds();
+        routes.MapUnits();
+        routes.MapStaff();
+        routes.MapDiscrepancies();
+        routes.MapQuarantine();
+        routes.MapHealth();
+        routes.MapOpenApi();
+        return routes;
+    }
+}

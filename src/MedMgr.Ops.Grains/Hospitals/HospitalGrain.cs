@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Discrepancies;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Surge;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains.Contracts;
+using MedMgr.Ops.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace MedMgr.Ops.Grains.Hospitals;
+
+/// <inheritdoc cref="IHospitalGrain"/>
+/// <remarks>Reentrant: a swap or a repair that waits for beds holds up nobody else.</remarks>
+[Reentrant]
+public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEvent>, IHospitalGrain, IRemindable
+{
+    private const int RacesMax = 8;
+    private const string WatchReminder = "watch";
+    private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMinutes(1);
+
+    private readonly HospitalDirectory _directory;
+    private readonly SwapScript _swap;
+    private readonly Reconciler _reconciler;
+    private readonly IBoardReader _boards;
+    private readonly ILogger<HospitalGrain> _logger;
+    private IGrainTimer? _timer;
+    private bool _reconciling;
+
+    public HospitalGrain(
+        IEventLog log,
+        HospitalDirectory directory,
+        IBoardReader boards,
+        IGrainFactory grains,
+        TimeProvider time,
+        ILogger<HospitalGrain> logger,
+        [PersistentState("hospital", SnapshotGrainStorage.Name)] IPersistentState<StreamSnapshot> snapshot)
+        : base(log, snapshot)
+    {
+        _directory = directory;
+        _boards = boards;
+        _logger = logger;
+        _swap = new SwapScript(log, directory, grains);
+        _reconciler = new Reconciler(boards, directory, grains, time, logger);
+    }
+
+    protected override string Hospital => this.GetPrimaryKeyString();
+
+    protected override string Stream => Streams.Hospital;
+
+    protected override HospitalState Initial => HospitalState.New;
+
+    private HospitalId Id => new(Hospital);
+
+    public async Task<HospitalReply> Execute(HospitalCommand command, Origin origin)
+    {
+        for (var race = 0; race < RacesMax; race++)
+        {
+            await Fresh();
+            if (HasSeen(origin))
+            {
+                return Reply(ReplyKind.Duplicate);
+            }
+
+            switch (HospitalRules.Decide(State, WithComparison(command)))
+            {
+                case Decision<HospitalEvent>.Rejected refused:
+                    return Reply(ReplyKind.Rejected, refused.Because);
+                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
+                    return Reply(ReplyKind.Done);
+                case Decision<HospitalEvent>.Accepted accepted:
+                    switch (await Append(origin, accepted.Events, []))
+                    {
+                        case AppendResult.Appended appended:
+                            return Reply(ReplyKind.Done, null, appended.LastPosition);
+                        case AppendResult.Duplicate:
+                            return Reply(ReplyKind.Duplicate);
+                    }
+
+                    break;
+            }
+        }
+
+        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
+    }
+
+    public async Task<HospitalReply> Swap(EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset eventAt, Origin origin)
+    {
+        var (kind, because, position) = await _swap.Run(Id, a, b, reported, @override, eventAt, origin);
+        return kind == ReplyKind.Rejected && reported
+            ? await RaiseOwn(DiscrepancyKind.BedContested, $"{origin.Actor} swaps {a} and {b}. {because!.Because}", a, null, eventAt, origin)
+            : Reply(kind, because, position);
+    }
+
+    public async Task<HospitalReply> ReportBedStatus(BedId bed, BedStatusCode status, string source, DateTimeOffset eventAt, Origin origin)
+    {
+        if (_directory.Get(Id).UnitOf(bed) is not { } unit)
+        {
+            return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.BedUnknown, $"There is no bed {bed}."));
+        }
+
+        var reply = await GrainFactory.GetGrain<IUnitGrain>(GrainKeys.Of(Id, unit.Id)).ReportBedStatus(bed, status, origin);
+        return reply.Kind == ReplyKind.Rejected
+            ? await RaiseOwn(DiscrepancyKind.BedStatusDiffers, $"{source} reports {bed} as {status}. {reply.Because!.Because}", null, bed, eventAt, origin)
+            : Reply(reply.Kind, reply.Because, reply.Position);
+    }
+
+    public async Task<HospitalReply> MergePatients(PatientId prior, PatientId to, string source, Origin origin)
+    {
+        var visits = await _boards.ReadAsync(Id, board => board.Encounters.Where(e => e.Value.Patient == prior).Select(e => e.Key).ToImmutableArray());
+        long position = 0;
+        foreach (var visit in visits)
+        {
+            var reply = await GrainFactory.GetGrain<IEncounterGrain>(GrainKeys.Of(Id, visit))
+                .Execute(new EncounterCommand.ChangePatient(to, source) { At = origin.At }, origin);
+            position = Math.Max(position, reply.Position);
+        }
+
+        return visits.IsEmpty
+            ? await RaiseOwn(DiscrepancyKind.UnknownEncounter, $"{source} merges a patient record that has no present visit here.", null, null, origin.At, origin)
+            : Reply(ReplyKind.Done, null, position);
+    }
+
+    public async Task Watch()
+    {
+        StartTimer();
+        await this.RegisterOrUpdateReminder(WatchReminder, WatchEvery, WatchEvery);
+    }
+
+    /// <summary>Brings the grain, and with it the timer, back after a deactivation or the loss of a silo.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        StartTimer();
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> Reconcile()
+    {
+        if (_reconciling)
+        {
+            return 0;
+        }
+
+        _reconciling = true;
+        try
+        {
+            return await _reconciler.Run(Id);
+        }
+        finally
+        {
+            _reconciling = false;
+        }
+    }
+
+    protected override HospitalState Evolve(HospitalState state, HospitalEvent @event) => HospitalRules.Evolve(state, @event);
+
+    private void StartTimer() => _timer ??= this.RegisterGrainTimer(
+        async _ =>
+        {
+            try
+            {
+                await Reconcile();
+            }
+            catch (Exception e) when (e is EventLogException or IOException or TimeoutException or InvalidOperationException or System.Data.Common.DbException)
+            {
+                // The next tick tries again; a person must be able to see that this one failed.
+                _logger.LogError(e, "The reconciler of {Hospital} failed and will try again.", Hospital);
+            }
+        },
+        new GrainTimerCreationOptions { DueTime = ReconcileEvery, Period = ReconcileEvery, KeepAlive = true });
+
+    private Task<HospitalReply> RaiseOwn(DiscrepancyKind kind, string says, EncounterId? encounter, BedId? bed, DateTimeOffset at, Origin origin) =>
+        Execute(
+            new HospitalCommand.RaiseDiscrepancy(new Discrepancy($"h-{origin.Id}", kind, says, encounter, bed, at, origin.Actor)) { At = origin.At }, origin);
+
+    private HospitalCommand WithComparison(HospitalCommand command) =>
+        command is HospitalCommand.Define define && State.Definition is { } before
+            ? define with { SameAsBefore = JsonSerializer.Serialize(before, DomainJson.Options) == JsonSerializer.Serialize(define.Definition, DomainJson.Options) }
+            : command;
+
+    private HospitalReply Reply(ReplyKind kind, Rejection? because = null, long position = 0) => new(kind, State.SurgeLevel, because, position);
+}

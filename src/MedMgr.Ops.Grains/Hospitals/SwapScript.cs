@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Placement;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains.Contracts;
+using MedMgr.Ops.Grains.Storage;
+
+namespace MedMgr.Ops.Grains.Hospitals;
+
+/// <summary>A swap: reads both visits and their units, decides, appends four streams at once, and tells everybody.</summary>
+internal sealed class SwapScript
+{
+    private const int RacesMax = 8;
+
+    private readonly IEventLog _log;
+    private readonly HospitalDirectory _directory;
+    private readonly IGrainFactory _grains;
+
+    public SwapScript(IEventLog log, HospitalDirectory directory, IGrainFactory grains)
+    {
+        _log = log;
+        _directory = directory;
+        _grains = grains;
+    }
+
+    public async Task<(ReplyKind Kind, Rejection? Because, long Position)> Run(
+        HospitalId hospital, EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset at, Origin origin)
+    {
+        for (var race = 0; race < RacesMax; race++)
+        {
+            var visitA = await Visit(hospital, a).Get();
+            var visitB = await Visit(hospital, b).Get();
+            var unitA = await ViewOf(hospital, visitA.State);
+            var unitB = await ViewOf(hospital, visitB.State);
+            switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
+            {
+                case SwapDecision.Rejected refused:
+                    return (ReplyKind.Rejected, refused.Because, 0);
+                case SwapDecision.Planned { Plan: var plan }:
+                    switch (await Append(hospital, (a, visitA), (b, visitB), plan, origin))
+                    {
+                        case AppendResult.Appended appended:
+                            return (ReplyKind.Done, null, appended.LastPosition);
+                        case AppendResult.Duplicate:
+                            return (ReplyKind.Duplicate, null, 0);
+                    }
+
+                    break;
+            }
+        }
+
+        return (ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept moving {a} or {b}. Look at them and try again."), 0);
+    }
+
+    private async Task<AppendResult> Append(
+        HospitalId hospital, (EncounterId Id, EncounterVersion Visit) a, (EncounterId Id, EncounterVersion Visit) b, SwapPlan plan, Origin origin)
+    {
+        var streams = ImmutableArray.CreateBuilder<Companion>();
+        streams.Add(Companions.Of(Streams.Of(a.Id), a.Visit.Version, plan.EventsOfA));
+        streams.Add(Companions.Of(Streams.Of(b.Id), b.Visit.Version, plan.EventsOfB));
+        var steps = new[] { plan.ExchangeAtBedOfA, plan.ExchangeAtBedOfB }.OfType<BedStep>().ToList();
+        foreach (var step in steps)
+        {
+            if (await Unit(hospital, step.Unit).ProposeBed(step.Bed, [step.Command]) is { Append: { } append })
+            {
+                streams.Add(append);
+            }
+        }
+
+        var appends = streams.Where(s => !s.Events.IsEmpty).Select(Companions.ToStreamAppend).ToImmutableArray();
+        try
+        {
+            return await _log.AppendAsync(new AppendRequest(hospital.Value, Companions.CauseOf(origin), origin.At, appends));
+        }
+        finally
+        {
+            // Whatever became of it: who was asked looks at the log again.
+            await Visit(hospital, a.Id).Refresh();
+            await Visit(hospital, b.Id).Refresh();
+            foreach (var unit in steps.GroupBy(s => s.Unit))
+            {
+                await Unit(hospital, unit.Key).RefreshBeds([.. unit.Select(s => s.Bed)]);
+            }
+        }
+    }
+
+    private Task<Domain.Units.UnitView> ViewOf(HospitalId hospital, EncounterState state) =>
+        Unit(hospital, state.Location?.Unit ?? _directory.Get(hospital).Definition.Units[0].Id).View();
+
+    private IEncounterGrain Visit(HospitalId hospital, EncounterId id) => _grains.GetGrain<IEncounterGrain>(GrainKeys.Of(hospital, id));
+
+    private IUnitGrain Unit(HospitalId hospital, UnitId id) => _grains.GetGrain<IUnitGrain>(GrainKeys.Of(hospital, id));
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains.Contracts;
+
+namespace MedMgr.Ops.Grains.Storage;
+
+/// <summary>Loads its stream, decides, appends with the expected version, evolves. What it holds in memory is never ahead of the log.</summary>
+/// <typeparam name="TState">Immutable.</typeparam>
+public abstract class EventSourcedGrain<TState, TEvent> : Grain
+    where TState : class
+    where TEvent : class
+{
+    private const int SnapshotEvery = 100;
+
+    private readonly IEventLog _log;
+    private readonly IPersistentState<StreamSnapshot>? _snapshot;
+    private RecentCauses _causes = RecentCauses.None;
+    private bool _stale;
+
+    /// <param name="snapshot">Null for streams that stay short.</param>
+    protected EventSourcedGrain(IEventLog log, IPersistentState<StreamSnapshot>? snapshot)
+    {
+        _log = log;
+        _snapshot = snapshot;
+    }
+
+    protected long Version { get; private set; }
+
+    protected TState State { get; private set; } = null!;
+
+    protected abstract string Hospital { get; }
+
+    protected abstract string Stream { get; }
+
+    protected abstract TState Initial { get; }
+
+    protected abstract TState Evolve(TState state, TEvent @event);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_snapshot is { RecordExists: true, State: { Version: > 0 } kept } && JsonSerializer.Deserialize<TState>(kept.State, DomainJson.Options) is { } state)
+        {
+            State = state;
+            Version = kept.Version;
+            _causes = new RecentCauses(kept.Causes);
+        }
+        else
+        {
+            State = Initial;
+        }
+
+        await Catch(cancellationToken);
+    }
+
+    /// <summary>Whether this stream has taken events of the command already.</summary>
+    protected bool HasSeen(Origin origin) => _causes.Contains(origin.Id);
+
+    /// <summary>To be called before each decision: after an append whose outcome is unknown the stream is read again first.</summary>
+    protected Task Fresh() => _stale ? Reload() : Task.CompletedTask;
+
+    /// <summary>Whether an append became durable is not known: nothing is decided before the stream has been read again.</summary>
+    protected void MarkStale() => _stale = true;
+
+    /// <summary>Reads what others have appended to the stream.</summary>
+    protected async Task Reload()
+    {
+        await Catch(CancellationToken.None);
+        _stale = false;
+    }
+
+    protected Companion OwnAppend(ImmutableArray<TEvent> events) => Companions.Of(Stream, Version, events);
+
+    /// <summary>Appends own events and companions in one transaction. On success the state holds them.</summary>
+    /// <returns>On a duplicate or a conflict on the own stream the state has been read again.</returns>
+    protected async Task<AppendResult> Append(Origin origin, ImmutableArray<TEvent> events, ImmutableArray<Companion> companions)
+    {
+        var version = Version;
+        var all = events.IsEmpty ? companions : companions.Insert(0, OwnAppend(events));
+        AppendResult result;
+        try
+        {
+            result = await _log.AppendAsync(new AppendRequest(Hospital, Companions.CauseOf(origin), origin.At, [.. all.Select(Companions.ToStreamAppend)]));
+        }
+        catch
+        {
+            MarkStale();
+            throw;
+        }
+
+        switch (result)
+        {
+            case AppendResult.Appended when !events.IsEmpty:
+                await Adopt(version, events, origin);
+                break;
+            case AppendResult.Duplicate:
+                await Reload();
+                break;
+            case AppendResult.Conflict conflict when conflict.Stream == Stream:
+                await Reload();
+                break;
+        }
+
+        return result;
+    }
+
+    /// <summary>Own events have become durable in somebody's transaction.</summary>
+    protected async Task Adopt(long version, ImmutableArray<TEvent> events, Origin origin)
+    {
+        if (Version == version)
+        {
+            foreach (var @event in events)
+            {
+                State = Evolve(State, @event);
+            }
+
+            Version += events.Length;
+            _causes = _causes.With(origin.Id);
+            await KeepSnapshot(version);
+        }
+        else if (Version < version + events.Length)
+        {
+            await Reload();
+        }
+    }
+
+    /// <summary>As <see cref="Adopt(long, ImmutableArray{TEvent}, Origin)"/>, where the state after them came along.</summary>
+    protected async Task Adopt(long versionAfter, TState stateAfter)
+    {
+        if (Version < versionAfter)
+        {
+            var before = Version;
+            State = stateAfter;
+            Version = versionAfter;
+            await KeepSnapshot(before);
+        }
+    }
+
+    private async Task Catch(CancellationToken cancellationToken)
+    {
+        foreach (var recorded in await _log.ReadStreamAsync(Hospital, Stream, Version, cancellationToken))
+        {
+            State = Evolve(State, (TEvent)EventNames.FromJson(recorded.Type, recorded.Payload.Span));
+            Version = recorded.Version;
+            _causes = _causes.With(recorded.Cause.Id);
+        }
+    }
+
+    private async Task KeepSnapshot(long before)
+    {
+        if (_snapshot is null || before / SnapshotEvery == Version / SnapshotEvery)
+        {
+            return;
+        }
+
+        _snapshot.State = new StreamSnapshot { Version = Version, State = JsonSerializer.Serialize(State, DomainJson.Options), Causes = _causes.Ids };
+        await _snapshot.WriteStateAsync();
+    }
+}
