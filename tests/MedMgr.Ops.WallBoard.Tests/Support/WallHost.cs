@@ -34,7 +34,7 @@ internal sealed class WallHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(Patience.Long);
         builder.Services.AddSingleton<IEventLog>(log).AddSingleton<ISnapshotStore>(log);
         if (time is not null)
         {
