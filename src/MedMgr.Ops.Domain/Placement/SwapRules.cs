@@ -92,7 +92,7 @@ public static class SwapRules
             { Standing: Standing.Unknown } => new(RejectionCode.EncounterUnknown, $"There is no visit {id}."),
             { Standing: Standing.Departed } => new(RejectionCode.EncounterDeparted, $"{id} has departed."),
             { Standing: Standing.Cancelled } => new(RejectionCode.EncounterCancelled, $"{id} is cancelled."),
-            { Location.Bed: not { } } => new(RejectionCode.NotInABed, $"{id} lies in no bed that could be exchanged."),
+            { Location: not { Bed: not null } } => new(RejectionCode.NotInABed, $"{id} lies in no bed that could be exchanged."),
             { Location.Bed: { } bed } when !unit.Beds.TryGetValue(bed, out var there) || !there.Holds(id) => BedRejections.NotHeldBy(bed, id),
             _ => null,
         };
