@@ -66,6 +66,11 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
             switch (EncounterRules.Decide(_id, State, command, _directory.Get(_hospital), origin.Actor))
             {
                 case EncounterDecision.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Rejected, refused.Because);
                 case EncounterDecision.Planned { Plan: var plan }:
                     if (await CarryOut(command, plan, origin) is { } reply)
@@ -101,7 +106,7 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         ImmutableArray<Companion> companions = [.. others.Select(o => o.Proposal.Append!)];
         if (plan.Take is null && plan.Events.IsEmpty && companions.IsEmpty)
         {
-            return Reply(ReplyKind.Done);
+            return await WasBehind() ? null : Reply(ReplyKind.Done);
         }
 
         return plan.Take is { } take

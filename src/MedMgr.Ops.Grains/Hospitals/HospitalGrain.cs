@@ -70,8 +70,18 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
             switch (HospitalRules.Decide(State, WithComparison(command)))
             {
                 case Decision<HospitalEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Rejected, refused.Because);
                 case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Done);
                 case Decision<HospitalEvent>.Accepted accepted:
                     switch (await Append(origin, accepted.Events, []))

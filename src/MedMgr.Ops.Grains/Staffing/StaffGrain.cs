@@ -73,8 +73,18 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
             switch (StaffRules.Decide(person, State, command, named is { } unit ? Map.Unit(unit) : null, Map.Definition.StaffingLimits))
             {
                 case Decision<StaffEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Rejected, refused.Because);
                 case Decision<StaffEvent>.Accepted { Events.IsEmpty: true }:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Done);
                 case Decision<StaffEvent>.Accepted accepted:
                     if (await CarryOut(person, accepted.Events, origin) is { } reply)

@@ -79,6 +79,18 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
         }
     }
 
+    /// <summary>
+    /// To be asked before saying no, or that nothing is to be done. What is appended is guarded by its expected version, a refusal by nothing:
+    /// one that rests on memory which missed an append (its adoption was lost on the way) would be repeated for ever.
+    /// </summary>
+    /// <returns>True when there was something to catch up with: decide again.</returns>
+    protected async Task<bool> WasBehind()
+    {
+        var before = Version;
+        await Reload();
+        return Version != before;
+    }
+
     protected Companion OwnAppend(ImmutableArray<TEvent> events) => Companions.Of(Stream, Version, events);
 
     /// <summary>Appends own events and companions in one transaction. On success the state holds them.</summary>
