@@ -49,6 +49,11 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         await Fresh();
         for (var race = 0; race < RacesMax; race++)
         {
+            if (HasSeen(origin))
+            {
+                return new BedReply(ReplyKind.Duplicate, Now, null, null, 0);
+            }
+
             switch (BedRules.Decide(_id, State, command, PatientsMax))
             {
                 case Decision<BedEvent>.Rejected refused:
