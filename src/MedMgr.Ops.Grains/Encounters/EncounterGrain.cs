@@ -100,6 +100,11 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
 
             var (source, at) = command is EncounterCommand.Reported { Report: var report } ? (report.Source, report.EventAt) : (origin.Actor, command.At);
             plan = EncounterRules.Settle(_id, plan, assessment, State, _directory.Get(_hospital), source, at);
+            if (plan is { Take: null, Events.IsEmpty: true } && command is EncounterCommand.Reported { Report: var kept })
+            {
+                // What could not be true was said before, and the discrepancy is still open: the report itself is kept all the same.
+                plan = plan with { Events = [new EncounterEvent.ReportNoted(kept.Kind, kept.Location, Late: false, kept.Source) { At = kept.EventAt }] };
+            }
         }
 
         var others = await ProposeOthers(plan);
