@@ -92,7 +92,7 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
     {
         if (plan.Take is { Reported: true } reported)
         {
-            var assessment = await Unit(reported.Unit).Assess(reported, _id);
+            var assessment = await Assess(reported);
             if (command is EncounterCommand.SettleContested && assessment.BedRefuses is not null)
             {
                 return Reply(ReplyKind.Done);
@@ -165,12 +165,18 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
     private async Task<List<(UnitId Unit, BedProposal Proposal)>> ProposeOthers(EncounterPlan plan)
     {
         var proposals = new List<(UnitId, BedProposal)>();
-        foreach (var steps in plan.Others.Where(s => s.Bed != plan.Take?.Bed).GroupBy(s => (s.Unit, s.Bed)))
+        foreach (var steps in plan.Others.Where(s => s.Bed != plan.Take?.Bed).GroupBy(s => s.Bed))
         {
-            var proposal = await Unit(steps.Key.Unit).ProposeBed(steps.Key.Bed, [.. steps.Select(s => s.Command)]);
+            // The bed may belong to another unit by now, or to none: a definition without it must not keep its patient for ever.
+            if (_directory.Get(_hospital).UnitOf(steps.Key) is not { Id: var unit })
+            {
+                continue;
+            }
+
+            var proposal = await Unit(unit).ProposeBed(steps.Key, [.. steps.Select(s => s.Command)]);
             if (proposal.Append is not null)
             {
-                proposals.Add((steps.Key.Unit, proposal));
+                proposals.Add((unit, proposal));
             }
         }
 
@@ -194,10 +200,23 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         }
     }
 
-    private async Task<bool> StillHeld(BedId bed) =>
-        _directory.Get(_hospital).UnitOf(bed) is { } unit
-        && (await Unit(unit.Id).GetBed(bed)).Bed is var known
-        && (known.Holds(_id) || known.IsClaimedBy(_id));
+    private async Task<TakeAssessment> Assess(TakeBed take) => _directory.Get(_hospital).UnitOf(take.Bed)?.Id == take.Unit
+        ? await Unit(take.Unit).Assess(take, _id)
+        : new TakeAssessment(new Rejection(RejectionCode.BedUnknown, $"Unit {take.Unit} has no bed {take.Bed}."), false, []);
+
+    /// <summary>Asked of the log and not of the bed's memory: the repair is about what the log says.</summary>
+    private async Task<bool> StillHeld(BedId bed)
+    {
+        if (_directory.Get(_hospital).UnitOf(bed) is not { Id: var unit })
+        {
+            return false;
+        }
+
+        await Reload();
+        await Unit(unit).RefreshBeds([bed]);
+        var known = (await Unit(unit).GetBed(bed)).Bed;
+        return known.Holds(_id) || known.IsClaimedBy(_id);
+    }
 
     /// <summary>A call that appends elsewhere may fail with its outcome unknown: then this stream is read again before the next decision.</summary>
     private async Task<BedReply> AskOrForget(Task<BedReply> call)

@@ -63,7 +63,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         return Done(0);
     }
 
-    public async Task<BedVersion> GetBed(BedId bed) => await Bed(bed).Get();
+    public async Task<BedVersion> GetBed(BedId bed) => await BedGrain(bed).Get();
 
     public async Task<UnitView> View()
     {
@@ -83,7 +83,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         if (refusal is not null)
         {
             // The bed may have changed without this unit hearing of it: a report must not be called impossible on old knowledge.
-            bed = (await Told(Bed(take.Bed).Refresh(), take.Bed)).Bed;
+            bed = (await Told(BedGrain(take.Bed).Refresh(), take.Bed)).Bed;
             refusal = BedRefusal(take, bed);
         }
 
@@ -99,14 +99,14 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             await LookAtEverythingAgain();
             if (FirstRefusal(take, encounter) is { } refusal)
             {
-                return new BedReply(ReplyKind.Rejected, await Bed(take.Bed).Get(), refusal, null, 0);
+                return new BedReply(ReplyKind.Rejected, await BedGrain(take.Bed).Get(), refusal, null, 0);
             }
         }
 
         var underway = _beds.Begin(take, encounter);
         try
         {
-            return await Told(Bed(take.Bed).Execute(take.Command, origin, companions), take.Bed);
+            return await Told(BedGrain(take.Bed).Execute(take.Command, origin, companions), take.Bed);
         }
         finally
         {
@@ -117,13 +117,16 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<BedReply> ExecuteBed(BedId bed, BedCommand command, Origin origin)
     {
         await Ready();
-        return await Told(Bed(bed).Execute(command, origin, []), bed);
+        return _beds.Find(bed) is null
+            ? new BedReply(
+                ReplyKind.Rejected, new BedVersion(bed, 0, Bed.New(surge: false)), new Rejection(RejectionCode.BedUnknown, $"Unit {_id} has no bed {bed}."), null, 0)
+            : await Told(BedGrain(bed).Execute(command, origin, []), bed);
     }
 
     public async Task<BedReply> ReportBedStatus(BedId bed, BedStatusCode status, Origin origin)
     {
         await Ready();
-        var known = await Bed(bed).Get();
+        var known = await BedGrain(bed).Get();
         return BedStatusReports.CommandFor(known.Bed, status, origin.Actor, origin.At) is { } command
             ? await ExecuteBed(bed, command, origin)
             : BedStatusReports.Contradicts(known.Bed, status)
@@ -132,21 +135,21 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             : new BedReply(ReplyKind.Done, known, null, null, 0);
     }
 
-    public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => Bed(bed).Propose(commands);
+    public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => BedGrain(bed).Propose(commands);
 
     public async Task AdoptBeds(ImmutableArray<BedVersion> beds)
     {
         await Ready();
         foreach (var bed in beds)
         {
-            await Told(Bed(bed.Id).Adopt(bed), bed.Id);
+            await Told(BedGrain(bed.Id).Adopt(bed), bed.Id);
         }
     }
 
     public async Task RefreshBeds(ImmutableArray<BedId> beds)
     {
         await Ready();
-        await Task.WhenAll(beds.Select(bed => Told(Bed(bed).Refresh(), bed)));
+        await Task.WhenAll(beds.Select(bed => Told(BedGrain(bed).Refresh(), bed)));
     }
 
     public async Task<UnitReply> Execute(UnitCommand command, Origin origin, ImmutableArray<Companion> companions)
@@ -276,7 +279,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             var proposals = new List<BedProposal>();
             foreach (var bed in beds)
             {
-                var proposal = await Bed(bed).Propose([command]);
+                var proposal = await BedGrain(bed).Propose([command]);
                 if (proposal.Because is { } refusal && !mayRefuse)
                 {
                     return Refused(refusal);
@@ -315,7 +318,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         var proposals = new List<BedProposal>();
         foreach (var (bed, command) in steps)
         {
-            if (await Bed(bed).Propose([command]) is { Append: not null } proposal)
+            if (await BedGrain(bed).Propose([command]) is { Append: not null } proposal)
             {
                 proposals.Add(proposal);
             }
@@ -335,13 +338,13 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
         if (_beds.InDoubt is { IsEmpty: false } doubted)
         {
-            await Task.WhenAll(doubted.Select(bed => Told(Bed(bed).Refresh(), bed)));
+            await Task.WhenAll(doubted.Select(bed => Told(BedGrain(bed).Refresh(), bed)));
         }
     }
 
     private async Task LoadBeds()
     {
-        _beds.Load(await Task.WhenAll(Definition.Rooms.SelectMany(r => r.Beds).Select(b => Bed(b.Id).Get())));
+        _beds.Load(await Task.WhenAll(Definition.Rooms.SelectMany(r => r.Beds).Select(b => BedGrain(b.Id).Get())));
         NoteLoad();
     }
 
@@ -423,5 +426,5 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
     private static string Listed(IEnumerable<BedId> beds) => string.Join(", ", beds.Select(b => b.Value).Order(StringComparer.Ordinal));
 
-    private IBedGrain Bed(BedId bed) => GrainFactory.GetGrain<IBedGrain>(GrainKeys.Of(_hospital, bed));
+    private IBedGrain BedGrain(BedId bed) => GrainFactory.GetGrain<IBedGrain>(GrainKeys.Of(_hospital, bed));
 }
