@@ -3,7 +3,8 @@
 # Exit 3: no PostgreSQL on this machine (Debian: apt-get install -y postgresql).
 set -euo pipefail
 
-state="${MEDMGR_TEST_POSTGRES_STATE:-${TMPDIR:-/tmp}/medmgr-test-postgres.$(id -u)}"
+# One for each working copy, in /tmp because the path of a socket may have 107 bytes at most.
+state="/tmp/medmgr-test-postgres.$(cd "$(dirname "$0")" && pwd -P | cksum | cut -d ' ' -f 1)"
 
 find_binaries() {
   local initdb

@@ -24,7 +24,10 @@ public interface IEventLog
     IAsyncEnumerable<RecordedEvent> ReadAllAsync(string hospital, long afterPosition = 0, CancellationToken cancellationToken = default);
 
     /// <summary>As <see cref="ReadAllAsync"/>, then goes on with what is appended, until the log is disposed. One item is one transaction: the reader never sees half of one.</summary>
-    /// <remarks>A slow reader is never dropped and slows nobody: it falls back to reading the database. A lost database connection is found again.</remarks>
+    /// <remarks>
+    /// A slow reader is never dropped and slows nobody: it falls back to reading the database. A lost database connection is found again.
+    /// At disposal a reader that has caught up comes to its end; one still reading the database meets <see cref="ObjectDisposedException"/>.
+    /// </remarks>
     IAsyncEnumerable<ImmutableArray<RecordedEvent>> TailAsync(string hospital, long afterPosition = 0, CancellationToken cancellationToken = default);
 
     /// <summary>The hospitals that have at least one event.</summary>

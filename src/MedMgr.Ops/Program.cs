@@ -1,1 +1,3 @@
-return 0;
+using MedMgr.Ops.Commands;
+
+return await Cli.Root().Parse(args).InvokeAsync();

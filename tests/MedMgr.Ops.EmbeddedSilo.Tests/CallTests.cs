@@ -26,10 +26,20 @@ public interface IUnreliableGrain : IGrainWithStringKey
     Task<string> HandThrough(IUnreliableGrain other);
 
     Task<string> Name();
+
+    Task<string> SeeAmbient();
 }
 
 public sealed class UnreliableGrain(Journal journal) : Grain, IUnreliableGrain
 {
+    public static AsyncLocal<string?> Ambient { get; } = new();
+
+    public async Task<string> SeeAmbient()
+    {
+        await Task.Yield();
+        return Ambient.Value ?? "none";
+    }
+
     public Task Fail(string reason) => throw new InvalidDataException(reason);
 
     public async Task<int> FailLater(string reason)
@@ -192,6 +202,30 @@ public sealed class CallTests
 
         await Should.ThrowAsync<OperationCanceledException>(() => call);
         (await silo.Journal.NextAsync()).ShouldBe("saw the cancellation");
+    }
+
+    [Fact]
+    public async Task A_call_whose_token_is_cancelled_already_is_not_sent()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var grain = silo.Grains.GetGrain<IUnreliableGrain>("g");
+        await Should.ThrowAsync<OperationCanceledException>(() => grain.WaitForCancellation(new CancellationToken(canceled: true)));
+        (await grain.Name()).ShouldBe("g");
+        silo.Journal.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_callers_ambient_context_does_not_reach_the_grain()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        UnreliableGrain.Ambient.Value = "the caller's";
+        (await silo.Grains.GetGrain<IUnreliableGrain>("g").SeeAmbient()).ShouldBe("none");
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = silo.Grains.GetGrain<IUnreliableGrain>("h").SeeAmbient();
+        }
+
+        (await silo.Grains.GetGrain<IUnreliableGrain>("h").SeeAmbient()).ShouldBe("none");
     }
 
     [Fact]

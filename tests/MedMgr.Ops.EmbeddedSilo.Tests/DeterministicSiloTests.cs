@@ -211,6 +211,20 @@ public sealed class DeterministicSiloTests
     }
 
     [Fact]
+    public void Work_that_awaits_other_work_crashes_with_it()
+    {
+        var silo = Create(7);
+        var inner = silo.Start(() => silo.Grains.GetGrain<IAlarmGrain>("a").RingIn(TimeSpan.FromSeconds(5)));
+        var outer = silo.Start(() => Task.WhenAll(inner, inner));
+        silo.RunUntilIdle();
+
+        silo.Crash();
+        silo.RunFor(TimeSpan.FromMinutes(1));
+
+        Should.Throw<SiloCrashedException>(() => outer.GetAwaiter().GetResult());
+    }
+
+    [Fact]
     public void Reminders_survive_a_crash()
     {
         var silo = Create(7);

@@ -148,7 +148,7 @@ public sealed class LifeCycleTests
         _script.WaitForAtEnd = null;
         silo.Journal.Open("gate");
 
-        (await Task.WhenAll(late)).ShouldAllBe(number => number == 2);
+        (await Task.WhenAll(late).WaitAsync(Journal.Patience)).ShouldAllBe(number => number == 2);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class LifeCycleTests
 
         var calls = Enumerable.Range(0, 2000).Select(i => i % 10 == 0 ? Task.Run(grain.Leave) : Task.Run(grain.Which));
 
-        await Task.WhenAll(calls);
+        await Task.WhenAll(calls).WaitAsync(Journal.Patience);
         (await grain.Which()).ShouldBeGreaterThan(1);
     }
 

@@ -10,11 +10,15 @@ public interface IClockGrain : IGrainWithStringKey
 
     Task FailFrom(int tick);
 
+    Task ChangeInTheNextTick(TimeSpan due);
+
     Task Wait(string gate);
 
     Task Ping();
 
     Task Leave();
+
+    Task LeaveAfter(string gate);
 }
 
 public sealed class ClockGrain(Journal journal) : Grain, IClockGrain
@@ -22,6 +26,7 @@ public sealed class ClockGrain(Journal journal) : Grain, IClockGrain
     private IGrainTimer? _timer;
     private int _ticks;
     private int _failFrom = int.MaxValue;
+    private TimeSpan? _changeTo;
 
     public Task Begin(TimeSpan due, TimeSpan period, bool interleave, bool keepAlive)
     {
@@ -55,6 +60,12 @@ public sealed class ClockGrain(Journal journal) : Grain, IClockGrain
         return Task.CompletedTask;
     }
 
+    public Task ChangeInTheNextTick(TimeSpan due)
+    {
+        _changeTo = due;
+        return Task.CompletedTask;
+    }
+
     public async Task Wait(string gate)
     {
         journal.Write("waiting");
@@ -70,6 +81,13 @@ public sealed class ClockGrain(Journal journal) : Grain, IClockGrain
         return Task.CompletedTask;
     }
 
+    public async Task LeaveAfter(string gate)
+    {
+        journal.Write("waiting");
+        await journal.GateAsync(gate);
+        DeactivateOnIdle();
+    }
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         journal.Write("left");
@@ -79,6 +97,12 @@ public sealed class ClockGrain(Journal journal) : Grain, IClockGrain
     private void Tick()
     {
         journal.Write($"tick {++_ticks}");
+        if (_changeTo is { } due)
+        {
+            _timer!.Change(due, Timeout.InfiniteTimeSpan);
+            _changeTo = null;
+        }
+
         if (_ticks >= _failFrom)
         {
             throw new InvalidDataException("a bad tick");
@@ -188,6 +212,41 @@ public sealed class TimerTests
         await clock.End();
         silo.Time.Advance(60 * Second);
         await clock.Ping();
+        silo.Journal.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_timer_changed_by_its_own_tick_keeps_the_new_time()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var clock = silo.Grains.GetGrain<IClockGrain>("c");
+        await clock.ChangeInTheNextTick(10 * Second);
+        await clock.Begin(Second, Second);
+        silo.Time.Advance(Second);
+        (await silo.Journal.NextAsync()).ShouldBe("tick 1");
+        await clock.Ping();
+
+        silo.Time.Advance(9 * Second);
+        await clock.Ping();
+        silo.Journal.IsEmpty.ShouldBeTrue();
+        silo.Time.Advance(Second);
+        (await silo.Journal.NextAsync()).ShouldBe("tick 2");
+    }
+
+    [Fact]
+    public async Task A_tick_that_waited_while_its_grain_left_neither_runs_nor_brings_it_back()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var clock = silo.Grains.GetGrain<IClockGrain>("c");
+        await clock.Begin(Second, Second);
+        var call = clock.LeaveAfter("gate");
+        (await silo.Journal.NextAsync()).ShouldBe("waiting");
+        silo.Time.Advance(Second);
+        silo.Journal.Open("gate");
+        await call;
+
+        (await silo.Journal.NextAsync()).ShouldBe("left");
+        await silo.StopAsync();
         silo.Journal.IsEmpty.ShouldBeTrue();
     }
 

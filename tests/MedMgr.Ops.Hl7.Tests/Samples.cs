@@ -14,7 +14,7 @@ internal static class Samples
         Header,
         "EVN|A01|20260301081455+0100|||NURSE7|20260301081000+0100",
         "PID|1||P1001^^^RIV^MR~S-77^^^SSA^SS||Example^Erika^M||19590412|F|||1 Sample St^^Anytown||||||||ACC-9",
-        "PV1|1|I|MED3^301^MED3-301-A^RIV&1.2.3&ISO|E|||||DOC1^Doe^Dana|MED|||||7|||IP|V5001|||||||||||||||||||||||||20260301080500+0100",
+        "PV1|1|I|MED3^301^MED3-301-A^RIV&1.2.3&ISO|E|||||DOC1^Doe^Dana|MED||||7||||IP|V5001|||||||||||||||||||||||||20260301080500+0100",
         "PV2|||^Fever||||||20260305",
         "OBX|1|CE|ISOLATION^Isolation precaution||DROPLET^Droplet precautions||||||F",
         "ZBD|1|window");

@@ -23,6 +23,7 @@ public static class BedRejections
         BedState.Blocked b => $"Bed {bed} is blocked ({b.Reason}). Unblock it first.",
         BedState.Closed c => $"Bed {bed} is closed ({c.Reason}). Open it first.",
         BedState.Contaminated => $"Bed {bed} is contaminated. It needs its special clean first.",
+        BedState.Cleaning { WasContaminated: true } => $"Bed {bed} is having its special clean. Wait until it is ready.",
         _ => throw new InvalidOperationException($"{state} is in service"),
     });
 

@@ -54,39 +54,38 @@ public static class BedRules
                 : bed.State,
         },
         BedEvent.OccupantUpdated e => bed with { State = Updated(bed.State, e) },
-        BedEvent.MarkedDirty e => bed with { State = new BedState.Dirty(e.At) },
+        BedEvent.MarkedDirty e => bed with { State = NotCleaned(bed.State, e.At) },
         BedEvent.CleaningStarted e => bed with { State = new BedState.Cleaning(e.At, e.By, bed.State is BedState.Contaminated) },
-        BedEvent.CleaningInterrupted e => bed with
-        {
-            State = bed.State is BedState.Cleaning { WasContaminated: true } ? new BedState.Contaminated(e.At, null) : new BedState.Dirty(e.At),
-        },
+        BedEvent.CleaningInterrupted e => bed with { State = NotCleaned(bed.State, e.At) },
         BedEvent.MadeReady e => new Bed(new BedState.Ready(e.At)),
-        BedEvent.Blocked e => bed with { State = new BedState.Blocked(e.At, e.Reason, e.Until, ServiceRules.NeedsCleaning(bed.State)) },
+        BedEvent.Blocked e => bed with { State = new BedState.Blocked(e.At, e.Reason, e.Until, ServiceRules.NeedsCleaning(bed.State), ServiceRules.NeedsSpecialClean(bed.State)) },
         BedEvent.Unblocked e => bed with { State = ServiceRules.BackInService(bed.State, e.At) },
-        BedEvent.Closed e => bed with { State = new BedState.Closed(e.At, e.Reason, ServiceRules.NeedsCleaning(bed.State)) },
+        BedEvent.Closed e => bed with { State = new BedState.Closed(e.At, e.Reason, ServiceRules.NeedsCleaning(bed.State), ServiceRules.NeedsSpecialClean(bed.State)) },
         BedEvent.Opened e => bed with { State = ServiceRules.BackInService(bed.State, e.At) },
-        BedEvent.Contaminated e => bed with { State = new BedState.Contaminated(e.At, e.Organism) },
+        BedEvent.Contaminated e => bed with { State = ServiceRules.Contaminated(bed.State, e) },
         BedEvent.PrecautionsSet e => bed with { Precautions = e.Precautions },
         _ => throw new InvalidOperationException($"No evolution for {@event.GetType().Name}"),
     };
 
     private static Decision<BedEvent> Reserve(BedId id, Bed bed, BedCommand.Reserve c, int patientsMax) => bed.State switch
     {
+        _ when Override.WhatIsMissing(c.Override) is { } missing => Reject(missing),
         _ when bed.IsClaimedBy(c.For.Encounter) || bed.Holds(c.For.Encounter) => Accept(),
         BedState.Ready => Accept(new BedEvent.Reserved(c.For, c.Override) { At = c.At }),
         BedState.Reserved r => Reject(BedRejections.ReservedForAnother(id, r.For)),
         BedState.Occupied o => o.By.Length + o.Joining.Length < patientsMax
             ? Accept(new BedEvent.Reserved(c.For, c.Override) { At = c.At })
             : Reject(BedRejections.Occupied(id, o, patientsMax)),
-        BedState.Dirty or BedState.Cleaning => Reject(BedRejections.NotReady(id, bed.State, overridable: false)),
+        BedState.Dirty or BedState.Cleaning { WasContaminated: false } => Reject(BedRejections.NotReady(id, bed.State, overridable: false)),
         _ => Reject(BedRejections.NotInService(id, bed.State)),
     };
 
     private static Decision<BedEvent> Occupy(BedId id, Bed bed, BedCommand.Occupy c, int patientsMax)
     {
-        var notClean = bed.State is BedState.Dirty or BedState.Cleaning;
+        var notClean = bed.State is BedState.Dirty or BedState.Cleaning { WasContaminated: false };
         return bed.State switch
         {
+            _ when Override.WhatIsMissing(c.Override) is { } missing => Reject(missing),
             _ when bed.Holds(c.Patient.Encounter) => Accept(),
             BedState.Reserved r when r.For.Encounter != c.Patient.Encounter => Reject(BedRejections.ReservedForAnother(id, r.For)),
             BedState.Ready or BedState.Reserved => Accept(new BedEvent.Occupied(c.Patient, false, c.Override) { At = c.At }),
@@ -137,6 +136,9 @@ public static class BedRules
             false => Accept(new BedEvent.OccupantUpdated(c.Encounter, c.Gender, c.Isolation) { At = c.At }),
         };
     }
+
+    private static BedState NotCleaned(BedState state, DateTimeOffset at) =>
+        ServiceRules.NeedsSpecialClean(state) ? new BedState.Contaminated(at, null) : new BedState.Dirty(at);
 
     private static BedState AfterVacating(BedState.Occupied state, BedEvent.Vacated e)
     {

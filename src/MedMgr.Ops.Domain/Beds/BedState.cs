@@ -39,10 +39,12 @@ public abstract record BedState
     public sealed record Cleaning(DateTimeOffset Since, string By, bool WasContaminated) : BedState;
 
     /// <summary>In service but not usable for a while: maintenance, missing equipment, a relative asleep beside it.</summary>
-    public sealed record Blocked(DateTimeOffset Since, string Reason, DateTimeOffset? Until, bool NeedsCleaning) : BedState;
+    /// <param name="NeedsSpecialClean">It was or became contaminated: that is how it comes back.</param>
+    public sealed record Blocked(DateTimeOffset Since, string Reason, DateTimeOffset? Until, bool NeedsCleaning, bool NeedsSpecialClean = false) : BedState;
 
     /// <summary>Out of service: not counted as open. Surge beds are closed until opened.</summary>
-    public sealed record Closed(DateTimeOffset? Since, string Reason, bool NeedsCleaning) : BedState;
+    /// <param name="NeedsSpecialClean">It was or became contaminated: that is how it comes back.</param>
+    public sealed record Closed(DateTimeOffset? Since, string Reason, bool NeedsCleaning, bool NeedsSpecialClean = false) : BedState;
 
     /// <summary>Needs a special clean before anybody may lie in it.</summary>
     public sealed record Contaminated(DateTimeOffset Since, string? Organism) : BedState;

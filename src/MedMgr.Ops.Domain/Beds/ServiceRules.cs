@@ -28,6 +28,7 @@ internal static class ServiceRules
         (_, BedCommand.Open) => Reject(BedRejections.WrongState(id, bed.State, "be opened")),
 
         (BedState.Contaminated, BedCommand.Contaminate) => Accept(),
+        (_, BedCommand.Contaminate) when NeedsSpecialClean(bed.State) && bed.State is not BedState.Cleaning => Accept(),
         (_, BedCommand.Contaminate c) => Accept(new BedEvent.Contaminated(c.Organism) { At = c.At }),
         _ => throw new InvalidOperationException($"Not a service command: {command.GetType().Name}"),
     };
@@ -41,8 +42,22 @@ internal static class ServiceRules
         _ => false,
     };
 
+    /// <summary>A contamination ends with the special clean and with nothing else.</summary>
+    public static bool NeedsSpecialClean(BedState state) => state is BedState.Contaminated
+        or BedState.Cleaning { WasContaminated: true } or BedState.Blocked { NeedsSpecialClean: true } or BedState.Closed { NeedsSpecialClean: true };
+
     public static BedState BackInService(BedState state, DateTimeOffset at) =>
-        NeedsCleaning(state) ? new BedState.Dirty(at) : new BedState.Ready(at);
+        NeedsSpecialClean(state) ? new BedState.Contaminated(at, null)
+        : NeedsCleaning(state) ? new BedState.Dirty(at)
+        : new BedState.Ready(at);
+
+    /// <summary>A bed out of service stays so when it is found contaminated, and owes the special clean when it comes back.</summary>
+    public static BedState Contaminated(BedState state, BedEvent.Contaminated e) => state switch
+    {
+        BedState.Blocked b => b with { NeedsSpecialClean = true },
+        BedState.Closed c => c with { NeedsSpecialClean = true },
+        _ => new BedState.Contaminated(e.At, e.Organism),
+    };
 
     private static Decision<BedEvent> Accept(params ReadOnlySpan<BedEvent> events) => Domain.Decide.Accept(events);
 

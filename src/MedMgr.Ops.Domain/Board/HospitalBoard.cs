@@ -22,6 +22,9 @@ public sealed class HospitalBoard
     private readonly Dictionary<string, QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<UnitId, UnitOnBoard> _units = [];
     private readonly HashSet<UnitId> _changed = [];
+
+    // Every bed as it stood when the definition last changed: a bed may move to another unit, or be left out for a while.
+    private readonly Dictionary<BedId, Bed> _bedsBefore = [];
     private HospitalMap? _map;
     private double _lastBeddedWaitHours;
 
@@ -58,6 +61,9 @@ public sealed class HospitalBoard
             case BedEvent e when _map?.UnitOf(BedId.Of(id)) is { } unit:
                 _units[unit.Id].Apply(BedId.Of(id), e, at);
                 _changed.Add(unit.Id);
+                break;
+            case BedEvent e when _bedsBefore.TryGetValue(BedId.Of(id), out var leftOut):
+                _bedsBefore[BedId.Of(id)] = BedRules.Evolve(leftOut, e);
                 break;
             case UnitEvent e when _units.TryGetValue(UnitId.Of(id), out var unit):
                 unit.Apply(e, at);
@@ -112,6 +118,57 @@ public sealed class HospitalBoard
             _quarantine.Count);
     }
 
+    /// <summary>What a board needs to go on from here instead of from the first event.</summary>
+    public BoardCapture Capture() => new(
+        Id,
+        Position,
+        AsOf,
+        SurgeLevel,
+        _map?.Definition,
+        _lastBeddedWaitHours,
+        [.. _encounters],
+        [.. _discrepancies.Values],
+        [.. _quarantine],
+        [.. _units.Values.Select(u => u.Capture())]);
+
+    /// <summary>A board that stands where the captured one stood; all its units count as changed.</summary>
+    public static HospitalBoard Restore(BoardCapture capture)
+    {
+        var board = new HospitalBoard(capture.Id)
+        {
+            Position = capture.Position,
+            AsOf = capture.AsOf,
+            SurgeLevel = capture.SurgeLevel,
+            _lastBeddedWaitHours = capture.LastBeddedWaitHours,
+        };
+        if (capture.Definition is { } definition)
+        {
+            board.Define(new HospitalMap(definition));
+        }
+
+        foreach (var unit in capture.Units)
+        {
+            board._units[unit.Id].Restore(unit);
+        }
+
+        foreach (var (id, state) in capture.Encounters)
+        {
+            board._encounters.Add(id, state);
+        }
+
+        foreach (var discrepancy in capture.Discrepancies)
+        {
+            board._discrepancies.Add(discrepancy.Id, discrepancy);
+        }
+
+        foreach (var (id, message) in capture.Quarantine)
+        {
+            board._quarantine.Add(id, message);
+        }
+
+        return board;
+    }
+
     private void Apply(HospitalEvent @event)
     {
         switch (@event)
@@ -134,14 +191,20 @@ public sealed class HospitalBoard
     private void Define(HospitalMap map)
     {
         _map = map;
+        foreach (var (id, bed) in _units.Values.SelectMany(u => u.Beds))
+        {
+            _bedsBefore[id] = bed;
+        }
+
         foreach (var gone in _units.Keys.Where(u => map.Unit(u) is null).ToList())
         {
             _units.Remove(gone);
+            _changed.Remove(gone);
         }
 
         foreach (var unit in map.Definition.Units)
         {
-            _units[unit.Id] = new UnitOnBoard(unit, _units.GetValueOrDefault(unit.Id));
+            _units[unit.Id] = new UnitOnBoard(unit, _units.GetValueOrDefault(unit.Id), _bedsBefore);
             _changed.Add(unit.Id);
         }
     }
@@ -167,8 +230,8 @@ public sealed class HospitalBoard
             case EncounterEvent.DiscrepancyResolved e:
                 _discrepancies.Remove(e.Id);
                 break;
-            case EncounterEvent.Placed { FulfilsRequest: true } e when before.Request is { } request:
-                _lastBeddedWaitHours = Math.Max(0, (e.At - request.Since).TotalHours);
+            case EncounterEvent.Placed { Place.Bed: not null } e when IsEd(e.Place) && before is { Location: null or { Bed: null }, ArrivedAt: { } arrived }:
+                _lastBeddedWaitHours = Math.Max(0, (e.At - arrived).TotalHours);
                 break;
         }
 
@@ -193,6 +256,8 @@ public sealed class HospitalBoard
                 break;
         }
     }
+
+    private bool IsEd(Place place) => _map?.Unit(place.Unit)?.LevelOfCare == LevelOfCare.Emergency;
 
     private void MarkChanged(UnitId? unit)
     {
@@ -221,17 +286,17 @@ public sealed class HospitalBoard
     {
         var edUnits = units.Where(u => u.LevelOfCare == LevelOfCare.Emergency).ToList();
         var ed = edUnits.Select(u => u.Id).ToHashSet();
-        var boarders = waiting.Where(w => w.From is { } place && ed.Contains(place.Unit)).ToList();
-        DateTimeOffset? longest = boarders.Count == 0 ? null : boarders.Min(w => w.Since);
+        var boarders = waiting.Where(w => w.Boarding).ToList();
+        var inEd = boarders.Where(w => ed.Contains(w.From!.Unit)).ToList();
         var edPatients = _encounters.Values.Where(e => e.IsHere && e.Location is { } place && ed.Contains(place.Unit)).ToList();
         var score = Nedocs.Score(new NedocsInputs(
             edPatients.Count,
             edUnits.Sum(u => u.Beds.Count(b => !b.Hallway && b.Status != BedStatus.Closed)),
-            boarders.Count,
+            inEd.Count,
             units.Where(u => u.LevelOfCare is not (LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia)).Sum(u => u.Figures.OpenBeds),
             edPatients.Count(e => e.Needs.Capabilities.Contains("ventilator")),
-            longest is { } since ? Math.Max(0, (now - since).TotalHours) : 0,
+            inEd.Count == 0 ? 0 : Math.Max(0, (now - inEd.Min(w => w.Since)).TotalHours),
             _lastBeddedWaitHours));
-        return new CrowdingView(score, score is { } s ? Nedocs.Band(s) : null, longest);
+        return new CrowdingView(score, score is { } s ? Nedocs.Band(s) : null, boarders.Count == 0 ? null : boarders.Min(w => w.Since));
     }
 }

@@ -13,14 +13,15 @@ public sealed class UnitOnBoard
     private readonly ImmutableArray<(RoomDefinition Room, BedDefinition Bed)> _places;
     private LoadHistory _load;
 
-    /// <param name="before">The same unit under the former definition: what its beds held goes on.</param>
-    internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before)
+    /// <param name="before">The same unit under the former definition: its staff and its load go on.</param>
+    /// <param name="beds">Beds of the former definition, wherever they stood: what they held goes on.</param>
+    internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before, Dictionary<BedId, Bed> beds)
     {
         Definition = definition;
         State = before?.State ?? UnitState.New;
         _load = before?._load ?? LoadHistory.Empty;
         _places = [.. definition.Rooms.SelectMany(r => r.Beds.Select(b => (r, b)))];
-        _beds = _places.ToDictionary(p => p.Bed.Id, p => before?._beds.GetValueOrDefault(p.Bed.Id) ?? Bed.New(p.Bed.Surge));
+        _beds = _places.ToDictionary(p => p.Bed.Id, p => As(p.Bed, beds.GetValueOrDefault(p.Bed.Id)));
     }
 
     public UnitDefinition Definition { get; }
@@ -42,6 +43,22 @@ public sealed class UnitOnBoard
     {
         State = UnitRules.Evolve(State, @event);
         NoteLoad(at);
+    }
+
+    internal UnitCapture Capture() => new(
+        Definition.Id,
+        State,
+        _load.Steps,
+        [.. from place in _places where _beds[place.Bed.Id] != Bed.New(place.Bed.Surge) select KeyValuePair.Create(place.Bed.Id, _beds[place.Bed.Id])]);
+
+    internal void Restore(UnitCapture capture)
+    {
+        State = capture.State;
+        _load = new LoadHistory(capture.Load);
+        foreach (var (id, bed) in capture.Beds)
+        {
+            _beds[id] = bed;
+        }
     }
 
     internal UnitBoard View(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now)
@@ -66,6 +83,14 @@ public sealed class UnitOnBoard
                 (missing + Definition.Ratio.PatientsPerNurse - 1) / Definition.Ratio.PatientsPerNurse),
             beds.MoveToImmutable());
     }
+
+    /// <summary>A bed that nothing has happened to yet is as the definition in force says: closed for a surge bed, else ready.</summary>
+    private static Bed As(BedDefinition definition, Bed? before) => before switch
+    {
+        null => Bed.New(definition.Surge),
+        { State: BedState.Ready { Since: null } or BedState.Closed { Since: null } } => Bed.New(definition.Surge) with { Precautions = before.Precautions },
+        _ => before,
+    };
 
     private void NoteLoad(DateTimeOffset at)
     {

@@ -15,7 +15,7 @@ internal static class AdmissionReports
 
         if (!draft.State.IsHere)
         {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
 
         draft.Resolve(DiscrepancyKind.UnknownEncounter, "the admission arrived");
@@ -30,17 +30,12 @@ internal static class AdmissionReports
             draft.SetDetails(draft.State.Patient, patientClass, draft.State.Needs);
         }
 
-        if (draft.State.Standing == Standing.Expected)
-        {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
-        }
-
         MovementReports.Transfer(draft, report);
     }
 
     public static void CancelAdmit(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.NothingToCancel, $"{report.Source} cancels the admission of a visit that is over.");
             return;
@@ -48,6 +43,7 @@ internal static class AdmissionReports
 
         draft.ReleaseAssignment("admission cancelled");
         draft.LeaveBed("admission cancelled");
+        draft.Resolve(DiscrepancyKind.BedContested, "the admission was cancelled");
         draft.Add(new EncounterEvent.Cancelled("admission cancelled by " + report.Source) { At = report.EventAt });
     }
 

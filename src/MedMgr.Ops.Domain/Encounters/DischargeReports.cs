@@ -31,15 +31,16 @@ internal static class DischargeReports
             return;
         }
 
-        // Nothing before the departure is kept by those who only follow the board, so the details are told again.
-        var s = draft.State;
-        draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
-        draft.Add(new EncounterEvent.DetailsChanged(s.Patient, s.PatientClass, s.Needs) { At = report.EventAt });
-        if ((report.Location ?? s.Previous) is { } back)
+        if (!draft.State.IsHere)
+        {
+            draft.Register(here: true);
+        }
+
+        if ((report.Location ?? draft.State.Previous) is { } back)
         {
             draft.MoveTo(back, reported: true);
         }
-        else
+        else if (draft.State.Request is null)
         {
             draft.Add(new EncounterEvent.BedRequested(null, "discharge cancelled, bed unknown") { At = report.EventAt });
         }
@@ -47,6 +48,12 @@ internal static class DischargeReports
 
     public static void PendingDischarge(PlanDraft draft, EncounterReport report)
     {
+        if (draft.State.IsOver)
+        {
+            draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} orders the discharge of a patient whose visit was over.");
+            return;
+        }
+
         if (draft.State.DischargeOrderedAt is null)
         {
             draft.Add(new EncounterEvent.DischargeOrdered { At = report.EventAt });

@@ -8,7 +8,12 @@ namespace MedMgr.Ops.Domain.Encounters;
 /// <param name="Events">Of the visit.</param>
 /// <param name="Take">The one bed to occupy or reserve; it has the last word. Null when no bed is taken.</param>
 /// <param name="Others">Beds that the patient leaves, claims that are released, occupants whose details change.</param>
-public sealed record EncounterPlan(ImmutableArray<EncounterEvent> Events, TakeBed? Take, ImmutableArray<BedStep> Others);
+/// <remarks>At most one step for each bed, and none for the taken one.</remarks>
+public sealed record EncounterPlan(ImmutableArray<EncounterEvent> Events, TakeBed? Take, ImmutableArray<BedStep> Others)
+{
+    /// <summary>The bed refused before: should it refuse again, nothing has happened.</summary>
+    public bool Retry { get; init; }
+}
 
 /// <param name="Command">Occupy or Reserve.</param>
 /// <param name="Needs">What the room and the unit are checked against.</param>

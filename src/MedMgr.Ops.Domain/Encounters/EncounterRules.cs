@@ -1,3 +1,4 @@
+using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
 
@@ -28,6 +29,13 @@ public static class EncounterRules
             return plan;
         }
 
+        var refused = assessment.BedRefuses is not null;
+        if (refused && plan.Retry)
+        {
+            return new EncounterPlan([], null, []);
+        }
+
+        var others = plan.Others;
         var draft = new PlanDraft(id, before, map, source, at);
         foreach (var @event in plan.Events)
         {
@@ -36,6 +44,13 @@ public static class EncounterRules
                 case EncounterEvent.Placed placed when assessment.BedRefuses is { } refusal && placed.Place.Bed == take.Bed:
                     draft.Add(new EncounterEvent.LocationContested(placed.Place, refusal.Because) { At = placed.At });
                     draft.Raise(DiscrepancyKind.BedContested, $"{source} says that {id} lies in {take.Bed}. {refusal.Because}", take.Bed);
+
+                    // The patient still waits for a bed: the one that is kept goes on being kept, and hears who is coming.
+                    others = [.. others.Select(o => o.Command is BedCommand.ReleaseReservation
+                        ? o with { Command = new BedCommand.UpdateOccupant(id, take.Needs.Gender, take.Needs.Isolation) { At = at } }
+                        : o)];
+                    break;
+                case EncounterEvent.BedRequested when refused && draft.State is { Contested: not null, Request: not null }:
                     break;
                 case EncounterEvent.BedAssigned assigned when assessment.BedRefuses is { } refusal && assigned.Bed.Bed == take.Bed:
                     draft.Raise(DiscrepancyKind.BedContested, $"{source} plans {take.Bed} for {id}. {refusal.Because}", take.Bed);
@@ -46,27 +61,31 @@ public static class EncounterRules
             }
         }
 
-        if (assessment.BedRefuses is null)
+        if (!refused)
         {
             if (assessment.NotClean)
             {
                 draft.Raise(DiscrepancyKind.BedNotClean, $"{source} says that {id} lies in {take.Bed}, which nobody had called clean.", take.Bed);
             }
 
-            foreach (var broken in assessment.RulesBroken)
+            if (!assessment.RulesBroken.IsEmpty)
             {
-                draft.Raise(DiscrepancyKind.RuleBroken, $"{source}: {broken.Because}", take.Bed);
+                draft.Raise(DiscrepancyKind.RuleBroken, $"{source}: {string.Join(" ", assessment.RulesBroken.Select(r => r.Because))}", take.Bed);
             }
         }
 
-        return new EncounterPlan(draft.Plan().Events, assessment.BedRefuses is null ? take : null, plan.Others);
+        return new EncounterPlan(draft.Plan().Events, refused ? null : take, others);
     }
 
     private static Rejection? Refusal(EncounterId id, EncounterState s, EncounterCommand command, HospitalMap map) => command switch
     {
         EncounterCommand.Request r when r.Target is { } unit && map.Unit(unit) is null => new(RejectionCode.UnitUnknown, $"There is no unit {unit}."),
-        EncounterCommand.Assign { Bed: var p } when map.UnitOf(p.Bed!.Value)?.Id != p.Unit => NoBed(p),
+        EncounterCommand.Assign { Bed: { Bed: null } p } => new(RejectionCode.BedUnknown, $"Name a bed of unit {p.Unit}: a unit can not be reserved."),
+        EncounterCommand.Assign { Bed: { Bed: { } bed } p } when map.UnitOf(bed)?.Id != p.Unit => NoBed(p),
         EncounterCommand.Arrive { Bed: { Bed: { } bed } p } when map.UnitOf(bed)?.Id != p.Unit => NoBed(p),
+        EncounterCommand.Arrive { Bed: { Bed: null } p } when map.Unit(p.Unit) is null => new(RejectionCode.UnitUnknown, $"There is no unit {p.Unit}."),
+        EncounterCommand.Assign { Override: var o } when Override.WhatIsMissing(o) is { } missing => missing,
+        EncounterCommand.Arrive { Override: var o } when Override.WhatIsMissing(o) is { } missing => missing,
         EncounterCommand.Request when s.Standing is Standing.Departed => Departed(id),
         EncounterCommand.Request => null,
         EncounterCommand.ResolveDiscrepancy r => s.Discrepancies.Any(d => d.Id == r.Id) ? null : new(RejectionCode.DiscrepancyUnknown, $"No open discrepancy {r.Id}."),
@@ -75,6 +94,7 @@ public static class EncounterRules
         _ when s.Standing == Standing.Departed => Departed(id),
         _ when s.Standing == Standing.Cancelled => new(RejectionCode.EncounterCancelled, $"{id} is cancelled."),
         EncounterCommand.CancelRequest or EncounterCommand.Assign when s.Request is null => NoRequest(id),
+        EncounterCommand.Assign { Bed: var p } when s.Location == p => new(RejectionCode.AlreadyInBed, $"{id} is in {p} already."),
         EncounterCommand.Unassign or EncounterCommand.StartTransit when s.Request?.Assigned is null => new(RejectionCode.NoPendingRequest, $"No bed is assigned to {id}."),
         EncounterCommand.Arrive { Bed: null } when s.Request?.Assigned is null => new(RejectionCode.NoPendingRequest, $"No bed is assigned to {id}: name the bed."),
         EncounterCommand.Arrive { Bed: { } p } when s.Location == p => new(RejectionCode.AlreadyInBed, $"{id} is in {p} already."),
@@ -91,7 +111,7 @@ public static class EncounterRules
             case EncounterCommand.Request c:
                 if (s.Standing is Standing.Unknown or Standing.Cancelled)
                 {
-                    draft.Add(new EncounterEvent.Registered(Here: false) { At = c.At });
+                    draft.Register(here: false);
                 }
 
                 draft.SetDetails(c.Patient ?? s.Patient, c.PatientClass ?? s.PatientClass, c.Needs);
@@ -132,7 +152,7 @@ public static class EncounterRules
             case EncounterCommand.Arrive c:
                 if (s.Standing == Standing.Expected)
                 {
-                    draft.Add(new EncounterEvent.Registered(Here: true) { At = c.At });
+                    draft.Register(here: true);
                 }
 
                 draft.MoveTo(c.Bed ?? s.Request!.Assigned!, reported: false, c.Override);
@@ -164,6 +184,7 @@ public static class EncounterRules
             case EncounterCommand.Depart c:
                 draft.ReleaseAssignment("departed");
                 draft.LeaveBed("departed");
+                draft.Resolve(DiscrepancyKind.BedContested, "the patient departed");
                 draft.Add(new EncounterEvent.Departed(c.Disposition) { At = c.At });
                 break;
             case EncounterCommand.ChangePatient c:
@@ -175,7 +196,10 @@ public static class EncounterRules
             case EncounterCommand.SettleContested:
                 if (s.Contested is { } claimed)
                 {
-                    draft.MoveTo(claimed, reported: true);
+                    // The patient lies there since it was reported: what is told of the time in between is not late.
+                    draft.MoveTo(claimed, reported: true, since: s.LastMovementAt);
+                    draft.RequestBedIfBoarding(s, since: s.LastMovementAt);
+                    return new EncounterDecision.Planned(draft.Plan() with { Retry = true });
                 }
 
                 break;

@@ -61,6 +61,8 @@ public sealed record EncounterState(
 
     public bool IsHere => Standing is Standing.Active or Standing.OnLeave;
 
+    public bool IsOver => Standing is Standing.Departed or Standing.Cancelled;
+
     public EncounterStatus Status => this switch
     {
         { Standing: Standing.Unknown } => EncounterStatus.Unknown,

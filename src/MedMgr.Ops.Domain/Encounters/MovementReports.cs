@@ -7,14 +7,14 @@ internal static class MovementReports
 {
     public static void Transfer(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} moves a patient whose visit was over.");
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
         else if (draft.State.Standing == Standing.Expected)
         {
-            draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+            draft.Register(here: true);
         }
 
         if (report.Location is not { } place)
@@ -22,17 +22,19 @@ internal static class MovementReports
             return;
         }
 
-        if (report.Prior is { Bed: { } prior } && draft.State.Location is { Bed: { } known } && prior != known && place.Bed != known)
-        {
-            draft.Raise(DiscrepancyKind.LocationDiffers, $"{report.Source} moves the patient out of {prior}; the patient was known to be in {known}.", known);
-        }
-
         if (place.Bed is null && draft.State.Location?.Unit == place.Unit)
         {
             return;
         }
 
+        var before = draft.State.Location;
         draft.MoveTo(place, reported: true);
+
+        // After the move, which settles what differed before it.
+        if (report.Prior is { Bed: { } prior } && before is { Bed: { } known } && prior != known && place.Bed != known)
+        {
+            draft.Raise(DiscrepancyKind.LocationDiffers, $"{report.Source} moves the patient out of {prior}; the patient was known to be in {known}.", known);
+        }
     }
 
     public static void Update(PlanDraft draft, EncounterReport report)
@@ -55,7 +57,11 @@ internal static class MovementReports
 
     public static void Departing(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.IsHere && draft.State.InTransitSince is null)
+        if (draft.State.IsOver)
+        {
+            draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells that a patient is on the way whose visit was over.");
+        }
+        else if (draft.State.IsHere && draft.State.InTransitSince is null)
         {
             draft.Add(new EncounterEvent.TransitStarted(report.Pending ?? report.Location) { At = report.EventAt });
         }
@@ -75,6 +81,17 @@ internal static class MovementReports
 
     public static void Leave(PlanDraft draft, EncounterReport report)
     {
+        if (draft.State.IsOver)
+        {
+            draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} tells of a leave of absence from a visit that was over.");
+            return;
+        }
+
+        if (draft.State.Standing == Standing.Expected)
+        {
+            draft.Register(here: true);
+        }
+
         if (report.Kind == ReportKind.LeaveStarts && draft.State.Standing == Standing.Active)
         {
             draft.Add(new EncounterEvent.LeaveStarted { At = report.EventAt });

@@ -7,7 +7,7 @@ internal static class PendingReports
 {
     public static void Pend(PlanDraft draft, EncounterReport report)
     {
-        if (draft.State.Standing is Standing.Departed or Standing.Cancelled)
+        if (draft.State.IsOver)
         {
             draft.Raise(DiscrepancyKind.AfterDeparture, $"{report.Source} asks for a bed for a visit that is over.");
             return;
@@ -15,13 +15,18 @@ internal static class PendingReports
 
         // A pending admission may name its bed where the present location of other messages stands.
         var planned = report.Pending ?? (report.Kind == ReportKind.PendingAdmit && !draft.State.IsHere ? report.Location : null);
+        if (planned is { Bed: not null } && planned == draft.State.Request?.Assigned)
+        {
+            return;
+        }
+
         if (draft.State.Request is null || planned is not null && draft.State.Request.Target != planned.Unit)
         {
             draft.ReleaseAssignment("asked for another unit");
             draft.Add(new EncounterEvent.BedRequested(planned?.Unit, report.Kind == ReportKind.PendingAdmit ? "pending admission" : "pending transfer") { At = report.EventAt });
         }
 
-        if (planned is { Bed: not null } && planned != draft.State.Request?.Assigned && planned != draft.State.Location)
+        if (planned is { Bed: not null } && planned != draft.State.Location)
         {
             draft.ReleaseAssignment("assigned to another bed");
             draft.ReserveBed(planned, reported: true);

@@ -20,12 +20,35 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
 
     public HospitalMap Map => map;
 
-    public EncounterPlan Plan() => new(_events.ToImmutable(), _take, [.. _others]);
+    /// <remarks>A bed that is left or taken needs not be told of changed details as well: taking carries them, leaving ends them.</remarks>
+    public EncounterPlan Plan()
+    {
+        var leftOrTaken = _others.Where(s => s.Command is not BedCommand.UpdateOccupant).Select(s => s.Bed).ToHashSet();
+        if (_take is { } take)
+        {
+            leftOrTaken.Add(take.Bed);
+        }
+
+        return new(_events.ToImmutable(), _take, [.. _others.Where(s => s.Command is not BedCommand.UpdateOccupant || !leftOrTaken.Contains(s.Bed))]);
+    }
 
     public void Add(EncounterEvent @event)
     {
         _events.Add(@event);
         State = EncounterEvolution.Evolve(State, @event);
+    }
+
+    /// <summary>From now on the visit is known again: expected, or here.</summary>
+    /// <remarks>Nothing of a visit that is over is kept by those who only follow the board, so its details are told again.</remarks>
+    public void Register(bool here)
+    {
+        var told = State;
+        Add(new EncounterEvent.Registered(here) { At = at });
+        if (told.Standing is Standing.Unknown or Standing.Departed or Standing.Cancelled
+            && (told.Patient is not null || told.PatientClass is not null || told.Needs != BedNeeds.Unknown))
+        {
+            Add(new EncounterEvent.DetailsChanged(told.Patient, told.PatientClass, told.Needs) { At = at });
+        }
     }
 
     public void Raise(DiscrepancyKind kind, string says, BedId? bed = null)
@@ -72,7 +95,8 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
     }
 
     /// <summary>The patient is at a place from now on: leaves the bed before, lets an assignment go that this fulfils or outdates.</summary>
-    public void MoveTo(Place place, bool reported, Override? @override = null)
+    /// <param name="since">When the patient came there, if that was before the bed could be taken.</param>
+    public void MoveTo(Place place, bool reported, Override? @override = null, DateTimeOffset? since = null)
     {
         if (State.Location == place)
         {
@@ -94,7 +118,7 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
 
         Resolve(DiscrepancyKind.BedContested, "the patient is known to be elsewhere");
         Resolve(DiscrepancyKind.LocationDiffers, "a movement followed");
-        Add(new EncounterEvent.Placed(place, fulfils, @override) { At = at });
+        Add(new EncounterEvent.Placed(place, fulfils, @override) { At = since ?? at });
     }
 
     public void LeaveBed(string why) => Step(State.Location, new BedCommand.Vacate(id, why) { At = at });
@@ -109,13 +133,17 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
     }
 
     /// <summary>An inpatient who is in the ED or PACU waits for a bed: boarding begins with the decision to admit.</summary>
-    public void RequestBedIfBoarding()
+    /// <param name="before">Where the visit stood: one who was an inpatient there already, and whose request was cancelled, is not asked for again.</param>
+    public void RequestBedIfBoarding(EncounterState before, DateTimeOffset? since = null)
     {
-        if (State is { IsHere: true, PatientClass: "I", Request: null, Location: { } place, DischargeOrderedAt: null } && IsBoardingPlace(place.Unit))
+        if (State is { Request: null, Location: { } place } && ShouldBoard(State) && !ShouldBoard(before))
         {
-            Add(new EncounterEvent.BedRequested(null, "admitted, still in " + place.Unit.Value) { At = at });
+            Add(new EncounterEvent.BedRequested(null, "admitted, still in " + place.Unit.Value) { At = since ?? at });
         }
     }
+
+    private bool ShouldBoard(EncounterState s) =>
+        s is { IsHere: true, PatientClass: "I", Location: { } place, DischargeOrderedAt: null } && IsBoardingPlace(place.Unit);
 
     /// <summary>A request ends when its bed or unit is reached, or when the patient comes to any inpatient unit from outside it.</summary>
     private bool Fulfils(Place place) =>

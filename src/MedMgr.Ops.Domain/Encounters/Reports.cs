@@ -13,8 +13,10 @@ internal static class Reports
             return;
         }
 
+        var before = draft.State;
         if (draft.State.Standing == Standing.Unknown && !Establish(draft, report))
         {
+            NoteUnlessTold(draft, report);
             return;
         }
 
@@ -45,6 +47,7 @@ internal static class Reports
                 MovementReports.CancelTransfer(draft, report);
                 break;
             case ReportKind.LeaveStarts or ReportKind.LeaveEnds:
+                PlaceWhereFound(draft, report, before);
                 MovementReports.Leave(draft, report);
                 break;
             case ReportKind.Discharge:
@@ -54,6 +57,7 @@ internal static class Reports
                 DischargeReports.CancelDischarge(draft, report);
                 break;
             case ReportKind.PendingDischarge:
+                PlaceWhereFound(draft, report, before);
                 DischargeReports.PendingDischarge(draft, report);
                 break;
             case ReportKind.CancelPendingDischarge:
@@ -69,15 +73,21 @@ internal static class Reports
                 throw new InvalidOperationException($"No rule for {report.Kind}");
         }
 
-        draft.RequestBedIfBoarding();
+        draft.RequestBedIfBoarding(before);
+        NoteUnlessTold(draft, report);
+    }
+
+    public static void Note(PlanDraft draft, EncounterReport report, bool late) =>
+        draft.Add(new EncounterEvent.ReportNoted(report.Kind, report.Location, late, report.Source) { At = report.EventAt });
+
+    /// <summary>What changed nothing is kept all the same.</summary>
+    private static void NoteUnlessTold(PlanDraft draft, EncounterReport report)
+    {
         if (draft.Plan() is { Events.IsEmpty: true })
         {
             Note(draft, report, late: false);
         }
     }
-
-    public static void Note(PlanDraft draft, EncounterReport report, bool late) =>
-        draft.Add(new EncounterEvent.ReportNoted(report.Kind, report.Location, late, report.Source) { At = report.EventAt });
 
     /// <summary>The first message of a visit ought to admit or announce it; others are believed, but somebody should look.</summary>
     /// <returns>False when there is nothing to apply the report to.</returns>
@@ -86,18 +96,28 @@ internal static class Reports
         switch (report.Kind)
         {
             case ReportKind.Admit or ReportKind.Register:
+                draft.Register(here: true);
                 return true;
             case ReportKind.PreAdmit or ReportKind.PendingAdmit:
-                draft.Add(new EncounterEvent.Registered(Here: false) { At = report.EventAt });
+                draft.Register(here: false);
                 return true;
             case ReportKind.CancelAdmit or ReportKind.CancelTransfer or ReportKind.CancelPendingAdmit or ReportKind.CancelPendingTransfer
                 or ReportKind.CancelPendingDischarge:
                 draft.Raise(DiscrepancyKind.NothingToCancel, $"{report.Source} cancels something of a visit that is not known here.");
                 return false;
             default:
-                draft.Add(new EncounterEvent.Registered(Here: true) { At = report.EventAt });
+                draft.Register(here: true);
                 draft.Raise(DiscrepancyKind.UnknownEncounter, $"{report.Source}: {Words(report.Kind)} of a visit whose admission was never told.");
                 return true;
+        }
+    }
+
+    /// <summary>The first that is heard of a visit may not move anybody; the bed that it names is still where the patient lies.</summary>
+    private static void PlaceWhereFound(PlanDraft draft, EncounterReport report, EncounterState before)
+    {
+        if (before.Standing == Standing.Unknown && report.Location is { Bed: not null } place)
+        {
+            draft.MoveTo(place, reported: true);
         }
     }
 
@@ -106,8 +126,10 @@ internal static class Reports
     {
         if (report.Kind is ReportKind.Admit or ReportKind.Register && draft.State.Discrepancies.Any(d => d.Kind == DiscrepancyKind.UnknownEncounter))
         {
+            var before = draft.State;
             MergeDetails(draft, report, onlyMissing: true);
             draft.Resolve(DiscrepancyKind.UnknownEncounter, "the admission arrived late");
+            draft.RequestBedIfBoarding(before);
         }
         else if (report.Location != draft.State.Location || report.Kind is ReportKind.Discharge or ReportKind.CancelAdmit or ReportKind.CancelDischarge or ReportKind.CancelTransfer)
         {

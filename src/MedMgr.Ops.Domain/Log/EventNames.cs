@@ -23,7 +23,9 @@ public static class EventNames
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(x => x.Value, x => x.Key);
 
-    public static string NameOf(object @event) => Names[@event.GetType()];
+    public static string NameOf(object @event) => NameOf(@event.GetType());
+
+    public static string NameOf(Type eventType) => Names[eventType];
 
     public static byte[] ToJson(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), DomainJson.Options);
 

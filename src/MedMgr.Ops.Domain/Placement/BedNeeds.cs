@@ -17,6 +17,9 @@ public sealed record BedNeeds(
     string? Service,
     int? Acuity)
 {
+    /// <summary>Never default: one who sends no list needs nothing in particular.</summary>
+    public ImmutableArray<string> Capabilities { get; init; } = Capabilities.IsDefault ? [] : Capabilities;
+
     public static readonly BedNeeds Unknown = new(null, Gender.Unknown, null, null, [], null, null);
 
     // Arrays compare by content here, so that two equal needs are equal.

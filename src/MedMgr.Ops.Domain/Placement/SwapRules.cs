@@ -51,6 +51,11 @@ public static class SwapRules
             return Rejected(refusal);
         }
 
+        if (Override.WhatIsMissing(@override) is { } missing)
+        {
+            return Rejected(new SwapRefusal(a.Id, missing));
+        }
+
         var (fromA, fromB) = (a.State.Location!, b.State.Location!);
         var (bedOfA, bedOfB) = (fromA.Bed!.Value, fromB.Bed!.Value);
         if (bedOfA == bedOfB)
@@ -87,8 +92,8 @@ public static class SwapRules
             { Standing: Standing.Unknown } => new(RejectionCode.EncounterUnknown, $"There is no visit {id}."),
             { Standing: Standing.Departed } => new(RejectionCode.EncounterDeparted, $"{id} has departed."),
             { Standing: Standing.Cancelled } => new(RejectionCode.EncounterCancelled, $"{id} is cancelled."),
-            { Location.Bed: not { } } => new(RejectionCode.NotInABed, $"{id} lies in no bed that could be exchanged."),
-            { Location.Bed: { } bed } when !unit.Beds.TryGetValue(bed, out var there) || !there.Holds(id) => BedRejections.NotHeldBy(bed, id),
+            _ when state.Location?.Bed is null => new(RejectionCode.NotInABed, $"{id} lies in no bed that could be exchanged."),
+            { Location.Bed: { } bed } => unit.Beds.TryGetValue(bed, out var there) && there.Holds(id) ? null : BedRejections.NotHeldBy(bed, id),
             _ => null,
         };
         return because is null ? null : new SwapRefusal(id, because);

@@ -7,7 +7,7 @@ namespace MedMgr.Ops.Domain.Quarantine;
 /// <param name="Segment">HL7 segment, null when the message has no readable segment.</param>
 /// <param name="Field">Field and component as in "3.2"; null when the fault is not in one field.</param>
 /// <param name="Raw">The message as received, as Latin-1 text when its bytes are no valid UTF-8.</param>
-public sealed record QuarantinedMessage(string Id, DateTimeOffset ReceivedAt, string Peer, string Reason, string? Segment, string? Field, string Raw);
+public sealed record QuarantinedMessage(string Id, DateTimeOffset ReceivedAt, string Peer, string Reason, string? Segment, string? Field, string Raw, bool RawIsLatin1 = false);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Kept), "quarantine-kept")]

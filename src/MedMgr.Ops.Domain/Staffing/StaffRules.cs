@@ -11,6 +11,8 @@ public static class StaffRules
     public static Decision<StaffEvent> Decide(StaffDefinition person, StaffState state, StaffCommand command, UnitDefinition? unit, StaffingLimits limits) =>
         command switch
         {
+            StaffCommand.StartShift { Override: var o } when Override.WhatIsMissing(o) is { } missing => Reject(missing),
+            StaffCommand.Float { Override: var o } when Override.WhatIsMissing(o) is { } missing => Reject(missing),
             StaffCommand.StartShift c => Start(person, state, c, unit!, limits),
             StaffCommand.EndShift c => state.Current is null
                 ? Reject(NotOnShift(person))

@@ -12,7 +12,10 @@ namespace MedMgr.Ops.EmbeddedSilo.Deterministic;
 /// </summary>
 /// <remarks>
 /// Time moves only when nothing can run. Grains are called from inside <see cref="Start(Func{Task})"/>; what the test starts there survives
-/// no <see cref="Crash"/>. Not safe for concurrent use.
+/// no <see cref="Crash"/>. Code under test must stay on the scheduler that runs it: <c>ConfigureAwait(false)</c>, <c>Task.Run</c>, a
+/// <c>SemaphoreSlim</c> with a time limit, or <c>Task.WhenAll</c> over completion sources with RunContinuationsAsynchronously leave it for the
+/// thread pool and are reported. Enumeration order of sets and dictionaries keyed by text differs between processes: sort before acting on it.
+/// Not safe for concurrent use.
 /// </remarks>
 public sealed class DeterministicSilo
 {
@@ -162,23 +165,29 @@ public sealed class DeterministicSilo
     /// <summary>The process dies here: activations, mailboxes, timers and started work are gone; what was handed in from outside survives. A new silo starts.</summary>
     public void Crash()
     {
+        using var scope = _scheduler.Enter();
         Crashes++;
         foreach (var activation in _runtime.Activations.InOrderOfCreation())
         {
             activation.Kill();
         }
 
-        foreach (var (client, tell) in _clients)
+        var lost = _clients.ToArray();
+        _clients.Clear();
+        foreach (var (client, _) in lost)
         {
             client.DropEverything();
-            tell();
         }
 
-        _clients.Clear();
         _runtime.Background.DropEverything();
         _runtime.Dispose();
         Time.Crash();
         _scheduler.Crash();
+        foreach (var (_, tell) in lost)
+        {
+            tell();
+        }
+
         Boot();
     }
 
@@ -209,7 +218,7 @@ public sealed class DeterministicSilo
             }
             else
             {
-                turn.Abandon(new Orleans.Runtime.SiloUnavailableException($"{victim.Address} vanished before the call ran."));
+                turn.Abandon(new Orleans.Runtime.SiloUnavailableException($"{victim.Address} vanished before the call ran."), _runtime.Logger);
             }
         }
     }

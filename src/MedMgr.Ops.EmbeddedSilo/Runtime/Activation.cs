@@ -51,8 +51,6 @@ internal sealed class Activation : TurnQueue, IGrainContext, ICallReceiver
 
     object ICallReceiver.Instance => _instance!;
 
-    internal bool IsActive => _phase == Phase.Active;
-
     protected override bool Reentrant => Address.Class.Reentrant;
 
     protected override bool Open => _phase == Phase.Active && _ending is null;
@@ -255,7 +253,7 @@ internal sealed class Activation : TurnQueue, IGrainContext, ICallReceiver
             Die();
         }
 
-        waiting.ForEach(turn => turn.Abandon(failure));
+        waiting.ForEach(turn => turn.Abandon(failure, Runtime.Logger));
     }
 
     private async Task EndAsync()
@@ -276,7 +274,8 @@ internal sealed class Activation : TurnQueue, IGrainContext, ICallReceiver
         await ReleaseAsync();
         lock (Gate)
         {
-            Runtime.Activations.Replace(this, TakeWaiting());
+            // Calls outlive the activation; ticks of its timers do not.
+            Runtime.Activations.Replace(this, [.. TakeWaiting().Where(turn => turn is GrainCall)]);
             Die();
         }
     }

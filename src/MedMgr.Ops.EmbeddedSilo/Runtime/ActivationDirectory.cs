@@ -38,7 +38,7 @@ internal sealed class ActivationDirectory
         if (!_runtime.AcceptsActivations)
         {
             _byAddress.TryRemove(KeyValuePair.Create(ended.Address, ended));
-            waiting.ForEach(turn => turn.Abandon(_runtime.Unavailable()));
+            waiting.ForEach(turn => turn.Abandon(_runtime.Unavailable(), _runtime.Logger));
             return;
         }
 

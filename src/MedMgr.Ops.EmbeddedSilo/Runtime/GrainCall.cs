@@ -40,7 +40,7 @@ internal abstract class GrainCall : Turn
     internal override ulong TraceMark => Method.TraceMark;
 
     /// <summary>The caller has its answer.</summary>
-    protected abstract bool Answered { get; }
+    internal abstract bool Answered { get; }
 
     /// <summary>The queue in which the call runs or ran; null before its turn.</summary>
     internal TurnQueue? Queue => Volatile.Read(ref _queue);
@@ -102,7 +102,15 @@ internal abstract class GrainCall : Turn
         }
     }
 
-    internal override void Abandon(Exception why) => Fail(why);
+    internal override void Abandon(Exception why, ILogger log)
+    {
+        if (Method.OneWay)
+        {
+            log.LogWarning("One-way call {Method} of {Target} was never run: {Reason}", Method.Name, Target, why.Message);
+        }
+
+        Fail(why);
+    }
 
     internal void Fail(Exception why)
     {
@@ -199,7 +207,7 @@ internal sealed class GrainCall<TResult> : GrainCall
 
     internal Task<TResult> Task => _answer.Task;
 
-    protected override bool Answered => _answer.Task.IsCompleted;
+    internal override bool Answered => _answer.Task.IsCompleted;
 
     protected override bool TryFail(Exception why) => _answer.TrySetException(why);
 

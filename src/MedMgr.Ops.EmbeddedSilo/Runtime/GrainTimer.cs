@@ -6,6 +6,8 @@ namespace MedMgr.Ops.EmbeddedSilo.Runtime;
 /// <summary>A timer of an activation. At most one tick is waiting or running; the period counts from its completion.</summary>
 internal sealed class GrainTimer : Turn, IGrainTimer
 {
+    private static readonly ulong Mark = StableHash.Of(nameof(GrainTimer));
+
     private readonly Lock _gate = new();
     private readonly Activation _activation;
     private readonly Func<CancellationToken, Task> _callback;
@@ -14,7 +16,7 @@ internal sealed class GrainTimer : Turn, IGrainTimer
     private readonly ITimer _clock;
     private TimeSpan _period;
     private bool _ticking;
-    private bool _changedWhileTicking;
+    private TimeSpan? _changedWhileTicking;
 
     internal GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
@@ -22,14 +24,14 @@ internal sealed class GrainTimer : Turn, IGrainTimer
         _callback = callback;
         _keepAlive = options.KeepAlive;
         Sharing = options.Interleave ? Sharing.WithAll : Sharing.Exclusive;
-        using var isolated = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        using var isolation = Isolation.Begin();
         _clock = activation.Runtime.Time.CreateTimer(
             static state => ((GrainTimer)state!).OnClock(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     internal override Sharing Sharing { get; }
 
-    internal override ulong TraceMark => 7;
+    internal override ulong TraceMark => Mark;
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -39,8 +41,14 @@ internal sealed class GrainTimer : Turn, IGrainTimer
         {
             ObjectDisposedException.ThrowIf(_stopped.IsCancellationRequested, this);
             _period = period;
-            _changedWhileTicking = _ticking;
-            _clock.Change(dueTime, Timeout.InfiniteTimeSpan);
+            if (_ticking)
+            {
+                _changedWhileTicking = dueTime;
+            }
+            else
+            {
+                _clock.Change(dueTime, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
@@ -62,7 +70,7 @@ internal sealed class GrainTimer : Turn, IGrainTimer
 
     internal override void Start(TurnQueue queue) => _ = RunAsync(queue);
 
-    internal override void Abandon(Exception why)
+    internal override void Abandon(Exception why, ILogger log)
     {
         // The activation that the tick was meant for is gone, and the timer with it.
     }
@@ -114,12 +122,12 @@ internal sealed class GrainTimer : Turn, IGrainTimer
         lock (_gate)
         {
             _ticking = false;
-            if (!_stopped.IsCancellationRequested && !_changedWhileTicking)
+            if (!_stopped.IsCancellationRequested)
             {
-                _clock.Change(_period, Timeout.InfiniteTimeSpan);
+                _clock.Change(_changedWhileTicking ?? _period, Timeout.InfiniteTimeSpan);
             }
 
-            _changedWhileTicking = false;
+            _changedWhileTicking = null;
         }
     }
 

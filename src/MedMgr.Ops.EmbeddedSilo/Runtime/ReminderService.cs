@@ -150,7 +150,7 @@ internal sealed class ReminderService : IDisposable
             _service = service;
             Entry = entry;
             _due = NextTick(Time.GetUtcNow());
-            using var isolated = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+            using var isolation = Isolation.Begin();
             _clock = Time.CreateTimer(static state => ((Reminder)state!).OnClock(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 

@@ -127,6 +127,12 @@ internal sealed class SiloRuntime : IDisposable
             return;
         }
 
+        if (call.Answered)
+        {
+            // The caller's token was cancelled before the call was sent.
+            return;
+        }
+
         call.SentAt = Time.GetTimestamp();
         if (!call.Method.OneWay)
         {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace MedMgr.Ops.EmbeddedSilo.Runtime;
 
 /// <summary>What a turn may share a grain with, at the awaits of either.</summary>
@@ -19,6 +21,6 @@ internal abstract class Turn
     /// <summary>Begins the work on the queue's scheduler. Sees to it that <see cref="TurnQueue.Finished"/> is called once.</summary>
     internal abstract void Start(TurnQueue queue);
 
-    /// <summary>Will never be started.</summary>
-    internal abstract void Abandon(Exception why);
+    /// <summary>Will never be started. Whoever waits for it is told; where nobody does, the log is.</summary>
+    internal abstract void Abandon(Exception why, ILogger log);
 }

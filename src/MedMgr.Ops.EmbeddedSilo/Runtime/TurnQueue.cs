@@ -74,7 +74,7 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Starts an asynchronous action on this scheduler, outside the order of turns and without the caller's ambient context.</summary>
     internal void Post(Func<Task> action)
     {
-        using var isolated = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        using var isolation = Isolation.Begin();
         _ = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
     }
 

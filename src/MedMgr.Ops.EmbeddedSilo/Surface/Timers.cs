@@ -32,7 +32,7 @@ public readonly struct GrainTimerCreationOptions
 /// <summary>A timer of one activation; it dies with it. Disposing stops it and cancels the token of a running callback.</summary>
 public interface IGrainTimer : IDisposable
 {
-    /// <param name="dueTime">As <see cref="GrainTimerCreationOptions.DueTime"/>, from now.</param>
+    /// <param name="dueTime">As <see cref="GrainTimerCreationOptions.DueTime"/>, from now; while a tick runs, from its completion.</param>
     /// <param name="period">As <see cref="GrainTimerCreationOptions.Period"/>.</param>
     void Change(TimeSpan dueTime, TimeSpan period);
 }

@@ -19,9 +19,8 @@ public sealed class PostgresEventLog : IDurableLog
     private readonly PostgresListener _listener;
     private int _disposed;
 
-    private PostgresEventLog(NpgsqlDataSource database, string schema, long head, TimeProvider time, ILogger logger)
+    private PostgresEventLog(NpgsqlDataSource database, string channel, long head, TimeProvider time, ILogger logger)
     {
-        var channel = "medmgr_log_" + schema.Trim('"');
         _database = database;
         _reader = new PostgresReader(database);
         _pagesOfTails = new RetriedPages(_reader, time, logger);
@@ -35,11 +34,12 @@ public sealed class PostgresEventLog : IDurableLog
     internal static async Task<PostgresEventLog> OpenAsync(string connectionString, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2 };
+        settings.Options = $"{settings.Options} -c jit=off".Trim(); // compiling takes longer than any statement of ours runs
         var database = NpgsqlDataSource.Create(settings);
         try
         {
-            var (schema, head) = await PostgresSchema.CreateOrCheckAsync(database, cancellationToken);
-            return new PostgresEventLog(database, schema, head, time, logger);
+            var (channel, head) = await PostgresSchema.CreateOrCheckAsync(database, cancellationToken);
+            return new PostgresEventLog(database, channel, head, time, logger);
         }
         catch (Exception e)
         {

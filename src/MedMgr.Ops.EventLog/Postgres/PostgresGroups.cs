@@ -64,6 +64,7 @@ internal sealed class PostgresGroups : IGroupStore
         if (_writer is { } writer)
         {
             _writer = null;
+            Volatile.Write(ref _backend, 0); // should its last commit have happened, the notification is news to us
             await writer.DisposeAsync();
         }
     }

@@ -79,7 +79,7 @@ internal sealed class PostgresListener : IAsyncDisposable
                 _feed.Reach(long.Parse(heard.Payload, CultureInfo.InvariantCulture));
             }
         };
-        await using (var listen = new NpgsqlCommand($"LISTEN \"{_channel}\"", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {_channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -29,9 +29,9 @@ internal static class PostgresSchema
     // Any constant will do: it keeps two servers that start at once from creating the tables both.
     private const long CreationLock = 0x6D65644C6F67;
 
-    /// <returns>The schema that holds the tables, and the position of the last event.</returns>
+    /// <returns>A name for notifications that no other log in this database has, and the position of the last event.</returns>
     /// <exception cref="EventLogException">Of a newer schema.</exception>
-    public static async Task<(string Schema, long Head)> CreateOrCheckAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<(string Channel, long Head)> CreateOrCheckAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -50,10 +50,10 @@ internal static class PostgresSchema
                 $"The event log in PostgreSQL database '{connection.Database}' has schema {found}; this build understands up to {Version}. Use a newer build.");
         }
 
-        var schema = await ScalarAsync<string>("SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = 'log_schema'::regclass");
+        var channel = await ScalarAsync<string>("SELECT 'medmgr_log_' || relnamespace FROM pg_class WHERE oid = 'log_schema'::regclass");
         var head = await ScalarAsync<long>("SELECT position FROM log_head");
         await transaction.CommitAsync(cancellationToken);
-        return (schema, head);
+        return (channel, head);
 
         async Task ExecuteAsync(string sql)
         {

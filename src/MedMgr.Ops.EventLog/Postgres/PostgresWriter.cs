@@ -12,11 +12,10 @@ namespace MedMgr.Ops.EventLog.Postgres;
 /// </summary>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
-    // Point lookups on indexes only: the statistics of a young table would have the planner scan it, and it keeps such a plan. What is off
-    // counts as very costly, and costly statements are compiled, each time, for longer than they run: no JIT either.
+    // Point lookups on indexes only: the statistics of a young table would have the planner scan it, and it keeps such a plan.
     private const string Session =
         """
-        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;
+        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """;
 

@@ -31,7 +31,14 @@ internal static class SqliteSchema
     /// <summary>Creates the tables in an empty file; refuses a file of another kind or of a newer schema.</summary>
     public static void CreateOrCheck(SqliteFile file)
     {
-        file.Run("PRAGMA journal_mode = WAL");
+        using (var journal = file.Prepare("PRAGMA journal_mode = WAL"))
+        {
+            if (!journal.Step() || journal.Text(0) != "wal")
+            {
+                throw new EventLogException($"The event log '{file.Path}' lies where SQLite can not keep a write-ahead log. Use a local disk.");
+            }
+        }
+
         file.Run("BEGIN IMMEDIATE"); // on failure the caller closes the file, which rolls back
         if (file.Scalar("SELECT count(*) FROM sqlite_master") == 0)
         {

@@ -18,6 +18,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
     private readonly Dictionary<(string Hospital, string Stream), StreamHead> _heads = [];
     private readonly Dictionary<string, int> _names = [];
     private readonly ChainHash _chain = new();
+    private readonly HashSet<int> _streamsFound = [];
     private readonly List<SqliteStatement> _statements = [];
     private readonly SqliteStatement _insertName;
     private readonly SqliteStatement _insertStream;
@@ -25,7 +26,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
     private readonly SqliteStatement _insertAppend;
     private readonly SqliteStatement _insertEvent;
     private readonly SqliteStatement _insertCause;
-    private readonly SqliteStatement _findCause;
+    private readonly SqliteStatement _streamsOfCause;
     private readonly SqliteStatement _updateHead;
     private readonly SqliteStatement _writeSnapshot;
     private readonly SqliteStatement _deleteSnapshot;
@@ -33,6 +34,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
     private readonly SqliteStatement _commit;
     private ReadOnlyMemory<byte> _hash;
     private int _lastStreamId;
+    private string? _causeFound;
 
     public SqliteWriter(string path)
     {
@@ -50,7 +52,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
             _insertAppend = Prepare("INSERT INTO appends (last, first, hospital, at, cause_kind, actor, cause) VALUES (?, ?, ?, ?, ?, ?, ?)");
             _insertEvent = Prepare("INSERT INTO events (position, append, stream, version, previous, type, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
             _insertCause = Prepare("INSERT INTO causes (stream, cause) VALUES (?, ?)");
-            _findCause = Prepare("SELECT 1 FROM causes WHERE stream = ? AND cause = ?");
+            _streamsOfCause = Prepare("SELECT stream FROM causes WHERE cause = ?");
             _updateHead = Prepare("UPDATE log_head SET position = ?, hash = ?");
             _writeSnapshot = Prepare(
                 """
@@ -81,6 +83,7 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
             results[i] = plan.Decide(group[i]);
         }
 
+        _causeFound = null;
         foreach (var append in plan.Accepted)
         {
             Write(append);
@@ -124,9 +127,21 @@ internal sealed class SqliteWriter : IStreamHeads, IDisposable
 
     public bool HasStored(StreamHead head, string causeId)
     {
-        var found = _findCause.Bind(1, head.Id).Bind(2, causeId).Step();
-        _findCause.Reset();
-        return found;
+        // One look serves all streams of an append; commits make it stale.
+        if (_causeFound != causeId)
+        {
+            _causeFound = causeId;
+            _streamsFound.Clear();
+            _streamsOfCause.Bind(1, causeId);
+            while (_streamsOfCause.Step())
+            {
+                _streamsFound.Add(_streamsOfCause.Int(0));
+            }
+
+            _streamsOfCause.Reset();
+        }
+
+        return _streamsFound.Contains(head.Id);
     }
 
     public void Dispose()

@@ -88,7 +88,13 @@ public sealed record AckHeader
         if (line.Length < 5 || !Hl7Delimiters.CanSeparate(line[3]))
             return Unknown;
         if (!Hl7Delimiters.TryRead(line, out Hl7Delimiters delimiters, out _))
-            delimiters = Hl7Delimiters.Standard with { Field = line[3] };
+        {
+            // MSH-2 is broken: the usual separators are the best guess, unless one of them is the field separator here.
+            delimiters = Hl7Delimiters.Standard.EncodingCharacters.Contains(line[3])
+                ? new Hl7Delimiters(line[3], Hl7Delimiters.None, Hl7Delimiters.None, Hl7Delimiters.None, Hl7Delimiters.None)
+                : Hl7Delimiters.Standard with { Field = line[3] };
+        }
+
         string[] pieces = line.Split(delimiters.Field);
         return Fill(delimiters, charset, field => field <= pieces.Length ? pieces[field - 1] : default);
     }

@@ -10,7 +10,7 @@ public sealed record AdtEvent
     public required AdtTrigger Trigger { get; init; }
 
     /// <summary>MSH-3 and MSH-4; with <see cref="ControlId"/> it identifies the message.</summary>
-    public required AdtSender Sender { get; init; }
+    public required SendingSystem Sender { get; init; }
 
     /// <summary>MSH-10, never empty.</summary>
     public required string ControlId { get; init; }
@@ -44,7 +44,7 @@ public sealed record AdtEvent
 }
 
 /// <summary>MSH-3.1 and MSH-4.1; either may be empty.</summary>
-public readonly record struct AdtSender(string Application, string Facility)
+public readonly record struct SendingSystem(string Application, string Facility)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Application}/{Facility}";

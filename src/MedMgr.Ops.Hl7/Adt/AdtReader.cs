@@ -30,7 +30,7 @@ public sealed class AdtReader
         var read = new AdtEvent
         {
             Trigger = trigger,
-            Sender = new AdtSender(msh[3].Value.Text ?? string.Empty, msh[4].Value.Text ?? string.Empty),
+            Sender = new SendingSystem(msh[3].Value.Text ?? string.Empty, msh[4].Value.Text ?? string.Empty),
             ControlId = msh[10].Value.Text ?? string.Empty,
             MessageAt = Hl7Timestamp.TryParse(msh[7].LeafRaw, out Hl7Timestamp written) ? written.In(_options.Zone) : null,
             EventAt = at,

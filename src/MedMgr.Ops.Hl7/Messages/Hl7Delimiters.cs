@@ -5,7 +5,7 @@ namespace MedMgr.Ops.Hl7.Messages;
 /// <summary>The separators that a message declares in MSH-1 and MSH-2.</summary>
 /// <remarks>
 /// <see cref="None"/> stands for a separator the sender did not declare: nothing is ever split at it. Declared separators are
-/// distinct and are neither letters, digits, blanks nor control characters.
+/// distinct printable ASCII characters and neither letters, digits, quotes nor blanks.
 /// </remarks>
 public readonly record struct Hl7Delimiters(
     char Field, char Component, char Repetition, char Escape, char Subcomponent, char Truncation = Hl7Delimiters.None)
@@ -58,7 +58,7 @@ public readonly record struct Hl7Delimiters(
             char candidate = declared[i];
             if (!CanSeparate(candidate) || candidate == field || declared[..i].Contains(candidate))
             {
-                error = Hl7FormatError.InHeader(2, 4 + i, "encoding characters must be distinct and no letters, digits or blanks");
+                error = Hl7FormatError.InHeader(2, 4 + i, "encoding characters must be distinct ASCII signs, no letters, digits or blanks");
                 return false;
             }
 
@@ -70,6 +70,6 @@ public readonly record struct Hl7Delimiters(
         return true;
     }
 
-    /// <summary>A letter, digit, blank or control character as separator would cut values apart.</summary>
-    internal static bool CanSeparate(char c) => !char.IsLetterOrDigit(c) && !char.IsWhiteSpace(c) && !char.IsControl(c) && c != '"';
+    /// <summary>A letter, digit or blank as separator would cut values apart; one beyond ASCII would depend on the character set.</summary>
+    internal static bool CanSeparate(char c) => c is > ' ' and < '\x7F' && !char.IsAsciiLetterOrDigit(c) && c != '"';
 }

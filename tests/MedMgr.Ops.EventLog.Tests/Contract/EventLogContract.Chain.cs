@@ -59,12 +59,9 @@ public abstract partial class EventLogContract
     [InlineData("two events change places", 5, "gap in stream versions",
         "UPDATE events SET position = -5 WHERE position = 5; UPDATE events SET position = 5 WHERE position = 6; UPDATE events SET position = 6 WHERE position = -5")]
     [InlineData("two payloads change places", 5, "hash mismatch",
-        "UPDATE events SET position = -5, version = -5 WHERE position = 5; UPDATE events SET position = 5, version = 2 WHERE position = 6; " +
-        "UPDATE events SET position = 6, version = 3 WHERE position = -5")]
+        "UPDATE events SET payload = (SELECT o.payload FROM events o WHERE o.position = 11 - events.position) WHERE position IN (5, 6)")]
     [InlineData("an event is deleted and the rest moved up", 9, "gap in stream versions",
         "DELETE FROM events WHERE position = 9; UPDATE events SET position = 9, append = 9, stream = 1 WHERE position = 10; UPDATE log_head SET position = 9; DELETE FROM appends WHERE last = 10")]
-    [InlineData("an event is slipped in at the end", 11, "head row",
-        "INSERT INTO events SELECT 11, append, stream, version + 1, type, payload, hash FROM events WHERE position = 10")]
     [InlineData("the head row's hash is altered", 10, "hash mismatch", "UPDATE log_head SET hash = (SELECT hash FROM events WHERE position = 1)")]
     [InlineData("the head row is set back", 5, "events up to 10",
         "UPDATE log_head SET position = 4, hash = (SELECT hash FROM events WHERE position = 4)")]

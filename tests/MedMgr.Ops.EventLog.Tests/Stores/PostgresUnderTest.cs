@@ -11,7 +11,7 @@ public sealed class PostgresUnderTest : ILogUnderTest
     private PostgresUnderTest(string connectionString)
     {
         // Few connections each: many tests share one server.
-        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = _schema, MaxPoolSize = 12 }.ToString();
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = _schema, MaxPoolSize = 12, ApplicationName = _schema }.ToString();
         _outside = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false });
     }
 
@@ -46,6 +46,10 @@ public sealed class PostgresUnderTest : ILogUnderTest
         """);
 
     public Task MendCommitsAsync() => ExecuteAsync("DROP FUNCTION broken CASCADE");
+
+    /// <summary>As when the server is restarted or the network is cut.</summary>
+    public Task TerminateConnectionsAsync() => ExecuteAsync(
+        $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{_schema}' AND pid <> pg_backend_pid()");
 
     public async ValueTask DisposeAsync()
     {

@@ -124,8 +124,8 @@ public class ParsingTests
     [InlineData("MSHA^~\\&A", "MSH-1: no field separator after MSH (offset 3)")]
     [InlineData("MSH||EHR", "MSH-2: between one and five encoding characters are expected (offset 4)")]
     [InlineData("MSH|^~\\&#!|EHR", "MSH-2: between one and five encoding characters are expected (offset 4)")]
-    [InlineData("MSH|^^\\&|EHR", "MSH-2: encoding characters must be distinct and no letters, digits or blanks (offset 5)")]
-    [InlineData("MSH|^~\\a|EHR", "MSH-2: encoding characters must be distinct and no letters, digits or blanks (offset 7)")]
+    [InlineData("MSH|^^\\&|EHR", "MSH-2: encoding characters must be distinct ASCII signs, no letters, digits or blanks (offset 5)")]
+    [InlineData("MSH|^~\\a|EHR", "MSH-2: encoding characters must be distinct ASCII signs, no letters, digits or blanks (offset 7)")]
     [InlineData("MSH|^~\\&|EHR\rPID|1\rlost text|x", "PID: no segment name at the start of the line after this segment (offset 19)")]
     [InlineData("MSH|^~\\&||||||||||||||||KLINGON\r", "MSH-18: character set 'KLINGON' is not supported (offset 0)")]
     public void What_is_no_message_is_refused_with_place_reason_and_offset(string text, string expected) =>

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Discrepancies;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.Domain.Units;
+
+namespace MedMgr.Ops.Domain.Board;
+
+/// <summary>Everything a <see cref="HospitalBoard"/> has folded up to <paramref name="Position"/>, as JSON can carry it. A cache of the log, never the truth.</summary>
+/// <param name="Quarantine">By the id of its stream, in the order of arrival.</param>
+/// <param name="LastBeddedWaitHours">A term of NEDOCS; hours.</param>
+public sealed record BoardCapture(
+    HospitalId Id,
+    long Position,
+    DateTimeOffset? AsOf,
+    int SurgeLevel,
+    HospitalDefinition? Definition,
+    double LastBeddedWaitHours,
+    ImmutableArray<KeyValuePair<EncounterId, EncounterState>> Encounters,
+    ImmutableArray<Discrepancy> Discrepancies,
+    ImmutableArray<KeyValuePair<string, QuarantinedMessage>> Quarantine,
+    ImmutableArray<UnitCapture> Units);
+
+/// <param name="Load">What an averaged nurse ratio is judged by; empty for other ratios.</param>
+/// <param name="Beds">Only those that are not as before their first event.</param>
+public sealed record UnitCapture(UnitId Id, UnitState State, ImmutableArray<LoadStep> Load, ImmutableArray<KeyValuePair<BedId, Bed>> Beds);

@@ -1,0 +1,47 @@
+using MedMgr.Ops.WallBoard.Live;
+using MedMgr.Ops.WallBoard.Rendering;
+using MedMgr.Ops.WallBoard.Watching;
+using Microsoft.Extensions.Options;
+
+namespace MedMgr.Ops.WallBoard.Frames;
+
+/// <summary>Makes publications and the frames that lead from one to the next. Rendered and encoded once, whatever the number of displays.</summary>
+internal sealed class FrameMaker
+{
+    private readonly BoardRenderer _renderer;
+    private readonly string _build;
+
+    public FrameMaker(BoardRenderer renderer, IOptions<WallBoardOptions> options)
+    {
+        _renderer = renderer;
+        _build = options.Value.BuildId;
+    }
+
+    public Publication First(string epoch, BoardPicture picture) => Publish(epoch, 0, picture);
+
+    /// <summary>The publication after <paramref name="before"/>; without a frame when no display would show anything else.</summary>
+    public async Task<(Publication Publication, Frame? Frame)> NextAsync(Publication before, BoardPicture picture)
+    {
+        picture = BoardDifference.Steadied(before.Picture, picture);
+        var difference = BoardDifference.Between(before.Picture, picture);
+        if (difference.IsNothing)
+        {
+            return (Publish(before.Epoch, before.Sequence, picture), null);
+        }
+
+        var next = Publish(before.Epoch, before.Sequence + 1, picture);
+        var fragments = await _renderer.FragmentsAsync(before.Picture, picture, difference);
+        return (next, new Frame(next.Sequence, Messages.HtmlFrame(next, fragments), new Lazy<RawMessage>(() => Messages.JsonFrame(next, difference))));
+    }
+
+    private Publication Publish(string epoch, long sequence, BoardPicture picture)
+    {
+        Publication? made = null;
+        return made = new Publication(
+            epoch,
+            sequence,
+            picture,
+            new Lazy<Task<RawMessage>>(async () => Messages.HtmlSnapshot(made!, _build, await _renderer.BoardAsync(picture))),
+            new Lazy<RawMessage>(() => Messages.JsonSnapshot(made!, _build)));
+    }
+}

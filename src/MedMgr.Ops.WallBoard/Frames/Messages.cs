@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.WallBoard.Watching;
+
+namespace MedMgr.Ops.WallBoard.Frames;
+
+/// <summary>The messages of the board's hub, encoded once and passed through to every display as they are.</summary>
+internal static class Messages
+{
+    // Without the relaxed encoder every '<' of the markup would become six characters.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static RawMessage HtmlSnapshot(Publication at, string build, string html) => Write(w =>
+    {
+        Head(w, "snapshot", at);
+        w.WriteString("build", build);
+        w.WriteString("html", html);
+    });
+
+    public static RawMessage JsonSnapshot(Publication at, string build) => Write(w =>
+    {
+        Head(w, "snapshot", at);
+        w.WriteString("build", build);
+        Value(w, "board", at.Picture.View);
+    });
+
+    public static RawMessage HtmlFrame(Publication at, IReadOnlyList<(string Id, string Html)> fragments) => Write(w =>
+    {
+        Head(w, "frame", at);
+        w.WriteStartObject("fragments");
+        foreach (var (id, html) in fragments)
+        {
+            w.WriteString(id, html);
+        }
+
+        w.WriteEndObject();
+    });
+
+    /// <remarks>A new layout carries the whole board; otherwise what is absent is unchanged.</remarks>
+    public static RawMessage JsonFrame(Publication at, BoardDifference difference) => Write(w =>
+    {
+        var view = at.Picture.View;
+        Head(w, "frame", at);
+        if (difference.Layout)
+        {
+            Value(w, "board", view);
+            return;
+        }
+
+        if (difference.Summary)
+        {
+            w.WriteNumber("surgeLevel", view.SurgeLevel);
+            Value(w, "figures", view.Figures);
+            Value(w, "crowding", view.Crowding);
+        }
+
+        if (!difference.Units.IsEmpty)
+        {
+            Value(w, "units", difference.Units.Select(u => u.Unit));
+        }
+
+        if (difference.Waiting)
+        {
+            Value(w, "waiting", view.Waiting);
+        }
+
+        if (difference.Discrepancies)
+        {
+            Value(w, "discrepancies", view.Discrepancies);
+            w.WriteNumber("quarantined", view.Quarantined);
+        }
+    });
+
+    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now) => Write(w =>
+    {
+        w.WriteString("kind", "heartbeat");
+        w.WriteString("epoch", at.Epoch);
+        w.WriteNumber("sequence", at.Sequence);
+        w.WriteNumber("position", position);
+        w.WriteString("serverTime", now);
+    });
+
+    private static void Head(Utf8JsonWriter w, string kind, Publication at)
+    {
+        w.WriteString("kind", kind);
+        w.WriteString("epoch", at.Epoch);
+        w.WriteNumber("sequence", at.Sequence);
+        w.WriteNumber("position", at.Picture.View.Position);
+        if (at.Picture.View.AsOf is { } asOf)
+        {
+            w.WriteString("asOf", asOf);
+        }
+    }
+
+    private static void Value<T>(Utf8JsonWriter w, string name, T value)
+    {
+        w.WritePropertyName(name);
+        JsonSerializer.Serialize(w, value, DomainJson.Options);
+    }
+
+    private static RawMessage Write(Action<Utf8JsonWriter> body)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(bytes, Writing))
+        {
+            writer.WriteStartObject();
+            body(writer);
+            writer.WriteEndObject();
+        }
+
+        return new RawMessage(bytes.WrittenSpan.ToArray());
+    }
+}

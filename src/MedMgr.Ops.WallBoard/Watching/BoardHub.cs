@@ -1,0 +1,80 @@
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.WallBoard.Live;
+using Microsoft.AspNetCore.SignalR;
+
+namespace MedMgr.Ops.WallBoard.Watching;
+
+/// <summary>The live boards for displays and other clients. Read-only.</summary>
+internal sealed class BoardHub : Hub
+{
+    /// <summary>Where it is mapped.</summary>
+    public const string Path = "/hubs/board";
+
+    /// <summary>Boards that one connection may watch at the same time.</summary>
+    public const int WatchesMax = 8;
+
+    private const string WatchesKey = "watches";
+
+    private readonly Boards _boards;
+
+    public BoardHub(Boards boards) => _boards = boards;
+
+    /// <summary>
+    /// The board from now on: a <c>snapshot</c>, or the <c>frame</c>s that the display has missed when it still knows the last one; then each
+    /// frame, numbered without gap, and a <c>heartbeat</c> at least every few seconds.
+    /// </summary>
+    /// <param name="hospital">Its id.</param>
+    /// <param name="format">"html" or "json".</param>
+    /// <param name="epoch">Of the last message; null on the first call.</param>
+    /// <param name="sequence">Of the last snapshot or frame; null on the first call.</param>
+    /// <param name="cancellationToken">Ends with the stream or the connection.</param>
+    /// <exception cref="HubException">Unknown hospital or format, or too many boards at once: the message says what would be right.</exception>
+    public IAsyncEnumerable<RawMessage> Watch(string hospital, string format, string? epoch, long? sequence, CancellationToken cancellationToken)
+    {
+        var wanted = format switch
+        {
+            "html" => BoardFormat.Html,
+            "json" => BoardFormat.Json,
+            _ => throw new HubException($"There is no format '{Short(format)}': ask for 'html' or 'json'."),
+        };
+        var feed = _boards.Feed(HospitalId.Of(hospital ?? "")) ?? throw new HubException(
+            $"There is no hospital '{Short(hospital)}' here. Known: {(_boards.All.IsEmpty ? "none yet" : string.Join(", ", _boards.All.Select(b => b.Hospital)))}.");
+        if (sequence < 0)
+        {
+            throw new HubException($"A sequence is 0 or more, not {sequence}.");
+        }
+
+        return Counted(DisplayStream.Watch(feed, wanted, epoch, sequence, cancellationToken), Context.Items);
+    }
+
+    private static string Short(string? text) => text is null ? "" : text[..Math.Min(text.Length, IdRules.LengthMax)];
+
+    private static async IAsyncEnumerable<RawMessage> Counted(IAsyncEnumerable<RawMessage> stream, IDictionary<object, object?> connection)
+    {
+        lock (connection)
+        {
+            var watches = connection.TryGetValue(WatchesKey, out var n) ? (int)n! : 0;
+            if (watches == WatchesMax)
+            {
+                throw new HubException($"A connection may watch {WatchesMax} boards at the same time.");
+            }
+
+            connection[WatchesKey] = watches + 1;
+        }
+
+        try
+        {
+            await foreach (var message in stream)
+            {
+                yield return message;
+            }
+        }
+        finally
+        {
+            lock (connection)
+            {
+                connection[WatchesKey] = (int)connection[WatchesKey]! - 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Net;
+using MedMgr.Ops.Api;
+using MedMgr.Ops.Api.Boards;
+using MedMgr.Ops.Api.Quarantine;
+using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains;
+using MedMgr.Ops.Grains.Hospitals;
+using MedMgr.Ops.Grains.Staffing;
+using MedMgr.Ops.Hl7.Intake;
+using MedMgr.Ops.Hl7.Mllp;
+using MedMgr.Ops.WallBoard;
+
+namespace MedMgr.Ops.Hosting;
+
+/// <summary>Puts the parts together. Started in the order in which they are registered, stopped in the reverse.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(ServerOptions options, IEventLog log, ISnapshotStore snapshots, ImmutableArray<HospitalDefinition> hospitals)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("MedMgr", LogLevel.Information);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(snapshots);
+        builder.Services.AddSingleton(DirectoryOf(hospitals));
+        builder.Services.AddSingleton<RotaKeeper>();
+        builder.Services.AddSingleton<IBoardReader, LogBoardReader>();
+        builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
+        builder.Services.AddSingleton<IQuarantineDesk, QuarantineBinding>();
+        builder.Services.AddWallBoard(wall =>
+        {
+            foreach (var hospital in hospitals)
+            {
+                wall.Hospitals.Add(hospital.Id);
+            }
+        });
+        builder.AddGrainRuntime(options.DataDirectory);
+        builder.Services.AddHostedService<HospitalOpening>();
+        AddMllp(builder.Services, options);
+        builder.Services.AddMedMgrApi();
+
+        var app = builder.Build();
+        app.MapMedMgrApi();
+        app.MapWallBoard();
+        return app;
+    }
+
+    private static void AddMllp(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<QuarantineDesk>();
+        services.AddSingleton<AdtIntake>();
+        services.AddSingleton<IHl7Receiver>(s => s.GetRequiredService<AdtIntake>());
+        services.AddSingleton(new MllpListenerOptions { EndPoint = new IPEndPoint(IPAddress.Parse(options.MllpAddress), options.MllpPort) });
+        services.AddSingleton<MllpListener>();
+        services.AddHostedService(s => s.GetRequiredService<MllpListener>());
+    }
+
+    private static HospitalDirectory DirectoryOf(ImmutableArray<HospitalDefinition> hospitals)
+    {
+        var directory = new HospitalDirectory();
+        foreach (var hospital in hospitals)
+        {
+            directory.Set(new HospitalMap(hospital));
+        }
+
+        return directory;
+    }
+}

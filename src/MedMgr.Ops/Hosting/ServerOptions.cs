@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace MedMgr.Ops.Hosting;
+
+/// <param name="DataDirectory">Holds the SQLite log and the reminders.</param>
+/// <param name="Postgres">Null: the log is in SQLite.</param>
+/// <param name="MllpPort">0 takes a free port.</param>
+/// <param name="HospitalFiles">Absolute paths of definitions.</param>
+internal sealed record ServerOptions(
+    string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles);

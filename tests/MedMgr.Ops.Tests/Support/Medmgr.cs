@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace MedMgr.Ops.Tests.Support;
+
+/// <summary>The program, run once to its end.</summary>
+internal static class Medmgr
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
+
+    public static async Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(AtMost);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"medmgr {string.Join(' ', arguments)} did not end within {AtMost}.");
+        }
+
+        return (process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(IEnumerable<string> arguments, string? workingDirectory = null) => Process.Start(
+        new ProcessStartInfo("dotnet", [Paths.Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? "",
+        })!;
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace MedMgr.Ops.Tests.Support;
+
+/// <summary>A server in a process of its own, on free ports of the loopback, with its data in a folder that outlives it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private ServerProcess(Process process, int httpPort, int mllpPort)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+        HttpPort = httpPort;
+        MllpPort = mllpPort;
+        Http = new HttpClient { BaseAddress = Url };
+    }
+
+    public int HttpPort { get; }
+
+    public int MllpPort { get; }
+
+    public Uri Url => new($"http://127.0.0.1:{HttpPort}");
+
+    public HttpClient Http { get; }
+
+    /// <param name="at">Ports to take again after a restart; free ones otherwise.</param>
+    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null) => Start(
+        data, at, (http, mllp) => ["serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside]);
+
+    public static Task<ServerProcess> Demo(string data) => Start(
+        data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}"]);
+
+    public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
+
+    /// <summary>SIGKILL: no farewell, no flush.</summary>
+    public async Task KillHard()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments)
+    {
+        var (http, mllp) = at is null ? (FreePort(), FreePort()) : (at.HttpPort, at.MllpPort);
+        var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data), http, mllp);
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < StartAtMost)
+        {
+            if (server._process.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with {server._process.ExitCode}: {await server._error}{await server._output}");
+            }
+
+            try
+            {
+                using var ready = await server.Http.GetAsync("/readyz");
+                if (ready.IsSuccessStatusCode)
+                {
+                    return server;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(50);
+        }
+
+        await server.DisposeAsync();
+        throw new TimeoutException($"The server was not ready within {StartAtMost}.");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
