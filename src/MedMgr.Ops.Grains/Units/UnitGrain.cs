@@ -161,9 +161,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<Companion?> Propose(UnitCommand command)
     {
         await Ready();
-        return UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
-            ? OwnAppend(accepted.Events)
-            : null;
+        return WouldWrite(command) ?? (await WasBehind() ? WouldWrite(command) : null);
     }
 
     public async Task Refresh()
@@ -196,6 +194,11 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     }
 
     protected override UnitState Evolve(UnitState state, UnitEvent @event) => UnitRules.Evolve(state, @event);
+
+    private Companion? WouldWrite(UnitCommand command) =>
+        UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
+            ? OwnAppend(accepted.Events)
+            : null;
 
     /// <summary>With the unit all its beds that can be closed; at its opening those that were closed with it.</summary>
     private List<(BedId Bed, BedCommand Command)> BedsOf(UnitCommand command)
@@ -238,12 +241,10 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
                     }
 
                     return Refused(refused.Because);
+                case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when await WasBehind():
+                    // "Already so" from old memory: no event of this unit would guard what its companions take from it.
+                    break;
                 case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when companions.IsEmpty:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
                     return Done(0);
                 case Decision<UnitEvent>.Accepted accepted:
                     var beds = BedsOf(command);
