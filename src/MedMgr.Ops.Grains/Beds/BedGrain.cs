@@ -49,11 +49,26 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         await Fresh();
         for (var race = 0; race < RacesMax; race++)
         {
+            if (HasSeen(origin))
+            {
+                return new BedReply(ReplyKind.Duplicate, Now, null, null, 0);
+            }
+
             switch (BedRules.Decide(_id, State, command, PatientsMax))
             {
                 case Decision<BedEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return new BedReply(ReplyKind.Rejected, Now, refused.Because, null, 0);
                 case Decision<BedEvent>.Accepted { Events.IsEmpty: true } when companions.IsEmpty:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return new BedReply(ReplyKind.Done, Now, null, null, 0);
                 case Decision<BedEvent>.Accepted accepted:
                     switch (await Append(origin, accepted.Events, companions))
@@ -77,6 +92,26 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
     public async Task<BedProposal> Propose(ImmutableArray<BedCommand> commands)
     {
         await Fresh();
+        var proposal = WouldWrite(commands);
+        return proposal.Because is not null && await WasBehind() ? WouldWrite(commands) : proposal;
+    }
+
+    public async Task<BedVersion> Adopt(BedVersion after)
+    {
+        await Adopt(after.Version, after.Bed);
+        return Now;
+    }
+
+    public async Task<BedVersion> Refresh()
+    {
+        await Reload();
+        return Now;
+    }
+
+    protected override Bed Evolve(Bed state, BedEvent @event) => BedRules.Evolve(state, @event);
+
+    private BedProposal WouldWrite(ImmutableArray<BedCommand> commands)
+    {
         var bed = State;
         var events = ImmutableArray.CreateBuilder<BedEvent>();
         Rejection? because = null;
@@ -97,20 +132,6 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         return new BedProposal(
             events.Count == 0 ? null : OwnAppend(events.ToImmutable()), new BedVersion(_id, Version + events.Count, bed), because);
     }
-
-    public async Task<BedVersion> Adopt(BedVersion after)
-    {
-        await Adopt(after.Version, after.Bed);
-        return Now;
-    }
-
-    public async Task<BedVersion> Refresh()
-    {
-        await Reload();
-        return Now;
-    }
-
-    protected override Bed Evolve(Bed state, BedEvent @event) => BedRules.Evolve(state, @event);
 
     private BedVersion Now => new(_id, Version, State);
 }

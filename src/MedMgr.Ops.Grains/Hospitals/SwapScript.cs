@@ -36,6 +36,8 @@ internal sealed class SwapScript
             var unitB = await ViewOf(hospital, visitB.State);
             switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
             {
+                case SwapDecision.Rejected when await WasDone(hospital, a, origin):
+                    return (ReplyKind.Duplicate, null, 0);
                 case SwapDecision.Rejected refused:
                     return (ReplyKind.Rejected, refused.Because, 0);
                 case SwapDecision.Planned { Plan: var plan }:
@@ -45,6 +47,8 @@ internal sealed class SwapScript
                             return (ReplyKind.Done, null, appended.LastPosition);
                         case AppendResult.Duplicate:
                             return (ReplyKind.Duplicate, null, 0);
+                        case null when plan.ExchangeAtBedOfA is null:
+                            return (ReplyKind.Done, null, 0);
                     }
 
                     break;
@@ -54,25 +58,33 @@ internal sealed class SwapScript
         return (ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept moving {a} or {b}. Look at them and try again."), 0);
     }
 
-    private async Task<AppendResult> Append(
+    /// <summary>Sent again after it was done, when the two have moved on: then there is nothing left to exchange, and nothing to refuse.</summary>
+    private async Task<bool> WasDone(HospitalId hospital, EncounterId visit, Origin origin) =>
+        (await _log.ReadStreamAsync(hospital.Value, Streams.Of(visit))).Any(e => e.Cause.Id == origin.Id);
+
+    /// <returns>Null when nothing was written: a bed no longer holds who was to leave it, or a late report tells nothing new.</returns>
+    private async Task<AppendResult?> Append(
         HospitalId hospital, (EncounterId Id, EncounterVersion Visit) a, (EncounterId Id, EncounterVersion Visit) b, SwapPlan plan, Origin origin)
     {
         var streams = ImmutableArray.CreateBuilder<Companion>();
         streams.Add(Companions.Of(Streams.Of(a.Id), a.Visit.Version, plan.EventsOfA));
         streams.Add(Companions.Of(Streams.Of(b.Id), b.Visit.Version, plan.EventsOfB));
         var steps = new[] { plan.ExchangeAtBedOfA, plan.ExchangeAtBedOfB }.OfType<BedStep>().ToList();
-        foreach (var step in steps)
-        {
-            if (await Unit(hospital, step.Unit).ProposeBed(step.Bed, [step.Command]) is { Append: { } append })
-            {
-                streams.Add(append);
-            }
-        }
-
-        var appends = streams.Where(s => !s.Events.IsEmpty).Select(Companions.ToStreamAppend).ToImmutableArray();
         try
         {
-            return await _log.AppendAsync(new AppendRequest(hospital.Value, Companions.CauseOf(origin), origin.At, appends));
+            foreach (var step in steps)
+            {
+                if (await Unit(hospital, step.Unit).ProposeBed(step.Bed, [step.Command]) is not { Append: { } append })
+                {
+                    // Half a swap would leave one patient in two beds.
+                    return null;
+                }
+
+                streams.Add(append);
+            }
+
+            var appends = streams.Where(s => !s.Events.IsEmpty).Select(Companions.ToStreamAppend).ToImmutableArray();
+            return appends.IsEmpty ? null : await _log.AppendAsync(new AppendRequest(hospital.Value, Companions.CauseOf(origin), origin.At, appends));
         }
         finally
         {
@@ -87,7 +99,7 @@ internal sealed class SwapScript
     }
 
     private Task<Domain.Units.UnitView> ViewOf(HospitalId hospital, EncounterState state) =>
-        Unit(hospital, state.Location?.Unit ?? _directory.Get(hospital).Definition.Units[0].Id).View();
+        Unit(hospital, (state.Location is { } place ? _directory.Get(hospital).Unit(place.Unit) : null)?.Id ?? _directory.Get(hospital).Definition.Units[0].Id).View();
 
     private IEncounterGrain Visit(HospitalId hospital, EncounterId id) => _grains.GetGrain<IEncounterGrain>(GrainKeys.Of(hospital, id));
 

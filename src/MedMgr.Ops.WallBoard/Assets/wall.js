@@ -15,7 +15,7 @@ const reloadPause = 60000;
 // What the page shows. The server rendered it complete, so even the first join only asks for what was missed since.
 let epoch = page.epoch;
 let sequence = Number(page.sequence);
-let asOf = null;
+let asOf = page.asOf;
 
 let serverAhead = Number(page.serverTime) - Date.now();
 let heardAt = performance.now();
@@ -69,7 +69,7 @@ const receive = {
 function moved(message) {
   epoch = message.epoch;
   sequence = message.sequence;
-  asOf = message.asOf ?? null;
+  asOf = message.asOf;
   document.body.dataset.shown = `${epoch}/${sequence}`;
   tickDurations();
 }

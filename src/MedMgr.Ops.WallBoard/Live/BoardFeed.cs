@@ -73,6 +73,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
     internal Heartbeat LastHeartbeat => Volatile.Read(ref _heartbeat);
 
+    /// <summary>May be ahead of <see cref="Current"/> until the next frame is due.</summary>
+    internal long FoldedPosition => _fold.Board.Position;
+
     internal FrameRing Ring => _ring;
 
     internal Signal Signal => _signal;
@@ -101,7 +104,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     internal void DisplayWent() => Interlocked.Decrement(ref _displays);
 
     /// <summary>A heartbeat with the present time, for a display that has just come.</summary>
-    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, Published.Picture.View.Position, _time.GetUtcNow());
+    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time.GetUtcNow());
 
     /// <summary>Runs until cancelled or failed; keeps the fold when cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

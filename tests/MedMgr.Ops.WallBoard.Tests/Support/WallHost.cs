@@ -13,6 +13,7 @@ namespace MedMgr.Ops.WallBoard.Tests.Support;
 internal sealed class WallHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _disposed;
 
     private WallHost(WebApplication app, MemoryLog log)
     {
@@ -75,6 +76,12 @@ internal sealed class WallHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
