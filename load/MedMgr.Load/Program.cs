@@ -1,0 +1,3 @@
+using MedMgr.Load.Commands;
+
+return await Cli.Root().Parse(args).InvokeAsync();
