@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Tests.Support;
+using Npgsql;
 
 namespace MedMgr.Ops.Tests;
 
@@ -31,6 +32,33 @@ public sealed class ContractTests
             answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
             (await Status(server, "ICU-07")).ShouldBe(status);
         }
+    }
+
+    [Fact]
+    public async Task The_same_admission_is_kept_in_PostgreSQL_and_is_there_after_a_restart()
+    {
+        var postgres = Environment.GetEnvironmentVariable("MEDMGR_TEST_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "MEDMGR_TEST_POSTGRES is not set: tests/postgres.sh start prints a connection string for it.");
+        var schema = "e2e_" + Guid.NewGuid().ToString("N");
+        await using (var database = NpgsqlDataSource.Create(postgres))
+        {
+            await using var create = database.CreateCommand($"create schema {schema}");
+            await create.ExecuteNonQueryAsync();
+        }
+
+        var data = Paths.NewFolder();
+        var connection = $"{postgres};Search Path={schema}";
+        await using (var server = await ServerProcess.Serve(data, postgres: connection))
+        {
+            await using var ehr = await Connect(server);
+            (await Send(ehr, Adt.Message("A01", "c-1", "visit-1", "ICU^ICU-07^ICU-07", Start))).ShouldBe("AA");
+            await server.KillHard();
+        }
+
+        await using var again = await ServerProcess.Serve(data, postgres: connection);
+        Bed(await again.Board(), "ICU-07").GetProperty("encounter").GetString().ShouldBe("visit-1");
+        var (exit, said, _) = await Medmgr.Run("log", "verify", "--postgres", connection);
+        exit.ShouldBe(0, said);
     }
 
     [Fact]
