@@ -74,6 +74,22 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task A_swap_exchanges_two_patients_and_the_same_swap_told_again_leaves_them_there()
+    {
+        await using var server = await ServerProcess.Serve(Paths.NewFolder());
+        await using var ehr = await Connect(server);
+        await Send(ehr, Adt.Message("A01", "c-1", "ana", "ICU^ICU-07^ICU-07", Start));
+        await Send(ehr, Adt.Message("A01", "c-2", "bea", "ICU^ICU-08^ICU-08", Start));
+        foreach (var message in new[] { "c-3", "c-4" })
+        {
+            (await Send(ehr, Adt.Swap(message, ("ana", "ICU^ICU-08^ICU-08"), ("bea", "ICU^ICU-07^ICU-07"), Start.AddMinutes(5)))).ShouldBe("AA");
+            var board = await BoardWhen(server, b => Bed(b, "ICU-08").GetProperty("encounter").GetString() == "ana");
+            Bed(board, "ICU-07").GetProperty("encounter").GetString().ShouldBe("bea");
+            board.GetProperty("figures").GetProperty("dirty").GetInt32().ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task A_second_patient_in_an_occupied_bed_waits_as_a_discrepancy_until_the_first_has_left()
     {
         await using var server = await ServerProcess.Serve(Paths.NewFolder());
