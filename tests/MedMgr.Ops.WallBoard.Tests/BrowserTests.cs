@@ -46,6 +46,28 @@ public sealed class BrowserTests : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task On_a_narrow_screen_the_wall_becomes_one_column_without_overlaps()
+    {
+        await using var host = await WallHost.WithAfternoonAsync();
+        var page = await OpenAsync(host, 700, 1000);
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+        var overlaps = await page.EvaluateAsync<string[]>("""
+            () => {
+              const boxes = [...document.querySelectorAll(".present, .masthead, .tile, .panel, .legend")].map((e) => [e.id || e.className, e.getBoundingClientRect()]);
+              const out = [];
+              for (const [i, [a, r]] of boxes.entries()) for (const [b, q] of boxes.slice(i + 1))
+                if (r.left < q.right - 1 && q.left < r.right - 1 && r.top < q.bottom - 1 && q.top < r.bottom - 1) out.push(`${a} and ${b}`);
+              for (const bed of document.querySelectorAll("main .bed")) {
+                const r = bed.getBoundingClientRect(), t = bed.closest(".tile").getBoundingClientRect();
+                if (r.height < 20 || r.bottom > t.bottom + 1 || r.top < t.top) out.push(bed.id);
+              }
+              return out;
+            }
+            """);
+        overlaps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_wall_patched_live_is_the_wall_of_a_fresh_page_and_the_console_stays_empty()
     {
         await using var host = await WallHost.WithAfternoonAsync();

@@ -206,7 +206,7 @@ public sealed class FeedTests : IAsyncDisposable
     public async Task Storage_that_is_away_for_a_moment_is_asked_again()
     {
         await StartAsync();
-        _host.Log.TailBroken = true;
+        _host.Log.TailFailures = 1;
         _host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, 0));
         var shown = Feed.WaitForPositionAsync(_host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, 1)));
         await UntilAsync(() =>
@@ -216,6 +216,30 @@ public sealed class FeedTests : IAsyncDisposable
         });
 
         Feed.Health.ShouldBe(FeedHealth.Live);
+    }
+
+    [Fact]
+    public async Task While_the_log_can_not_be_read_the_heart_does_not_beat()
+    {
+        await StartAsync();
+        _host.Log.TailFailures = int.MaxValue;
+        _host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, 0));
+        var (beats, failures) = (Feed.LastHeartbeat.Number, _host.Log.TailFailures);
+        for (var seconds = 0; seconds < 20; seconds++)
+        {
+            await UntilAsync(() => _host.Log.TailFailures < failures);
+            failures = _host.Log.TailFailures;
+            await UntilAsync(() => _time.TimersDueWithin(TimeSpan.FromSeconds(1)));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Feed.LastHeartbeat.Number.ShouldBe(beats);
+        _host.Log.TailFailures = 0;
+        await UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return Feed.LastHeartbeat.Number > beats;
+        });
     }
 
     [Fact]

@@ -28,16 +28,26 @@ internal sealed class SwapScript
     public async Task<(ReplyKind Kind, Rejection? Because, long Position)> Run(
         HospitalId hospital, EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset at, Origin origin)
     {
+        var doubted = false;
         for (var race = 0; race < RacesMax; race++)
         {
             var visitA = await Visit(hospital, a).Get();
             var visitB = await Visit(hospital, b).Get();
+            if (doubted)
+            {
+                await RefreshBeds(hospital, visitA.State.Location, visitB.State.Location);
+            }
+
             var unitA = await ViewOf(hospital, visitA.State);
             var unitB = await ViewOf(hospital, visitB.State);
             switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
             {
                 case SwapDecision.Rejected when await WasDone(hospital, a, origin):
                     return (ReplyKind.Duplicate, null, 0);
+                case SwapDecision.Rejected when !doubted || await HaveMoved(hospital, (a, visitA), (b, visitB)):
+                    // Visits and beds were not read at one moment: a refusal counts only when neither visit moved while all was read anew.
+                    doubted = true;
+                    break;
                 case SwapDecision.Rejected refused:
                     return (ReplyKind.Rejected, refused.Because, 0);
                 case SwapDecision.Planned { Plan: var plan }:
@@ -56,6 +66,20 @@ internal sealed class SwapScript
         }
 
         return (ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept moving {a} or {b}. Look at them and try again."), 0);
+    }
+
+    private async Task<bool> HaveMoved(HospitalId hospital, (EncounterId Id, EncounterVersion Visit) a, (EncounterId Id, EncounterVersion Visit) b) =>
+        (await Visit(hospital, a.Id).Refresh()).Version != a.Visit.Version || (await Visit(hospital, b.Id).Refresh()).Version != b.Visit.Version;
+
+    private async Task RefreshBeds(HospitalId hospital, params Place?[] places)
+    {
+        foreach (var place in places)
+        {
+            if (place is { Bed: { } bed } && _directory.Get(hospital).UnitOf(bed)?.Id == place.Unit)
+            {
+                await Unit(hospital, place.Unit).RefreshBeds([bed]);
+            }
+        }
     }
 
     /// <summary>Sent again after it was done, when the two have moved on: then there is nothing left to exchange, and nothing to refuse.</summary>

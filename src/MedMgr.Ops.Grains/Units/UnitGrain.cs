@@ -155,17 +155,13 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<UnitReply> Execute(UnitCommand command, Origin origin, ImmutableArray<Companion> companions)
     {
         await Ready();
-        return await _own.Run(() => command is UnitCommand.Close or UnitCommand.Open
-            ? OpenOrClose(command, origin)
-            : DecideAndAppend(command, origin, companions, []));
+        return await _own.Run(() => DecideAndAppend(command, origin, companions));
     }
 
     public async Task<Companion?> Propose(UnitCommand command)
     {
         await Ready();
-        return UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
-            ? OwnAppend(accepted.Events)
-            : null;
+        return WouldWrite(command) ?? (await WasBehind() ? WouldWrite(command) : null);
     }
 
     public async Task Refresh()
@@ -199,7 +195,13 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
     protected override UnitState Evolve(UnitState state, UnitEvent @event) => UnitRules.Evolve(state, @event);
 
-    private async Task<UnitReply> OpenOrClose(UnitCommand command, Origin origin)
+    private Companion? WouldWrite(UnitCommand command) =>
+        UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
+            ? OwnAppend(accepted.Events)
+            : null;
+
+    /// <summary>With the unit all its beds that can be closed; at its opening those that were closed with it.</summary>
+    private List<(BedId Bed, BedCommand Command)> BedsOf(UnitCommand command)
     {
         const string because = "unit closed: ";
         var steps = new List<(BedId, BedCommand)>();
@@ -208,18 +210,18 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             var state = _beds.Find(bed)!.State;
             if (command is UnitCommand.Close close && state is not BedState.Closed)
             {
-                steps.Add((bed, new BedCommand.Close(because + close.Reason) { At = origin.At }));
+                steps.Add((bed, new BedCommand.Close(because + close.Reason) { At = command.At }));
             }
             else if (command is UnitCommand.Open && state is BedState.Closed { Reason: var reason } && reason.StartsWith(because, StringComparison.Ordinal))
             {
-                steps.Add((bed, new BedCommand.Open { At = origin.At }));
+                steps.Add((bed, new BedCommand.Open { At = command.At }));
             }
         }
 
-        return await DecideAndAppend(command, origin, [], steps);
+        return steps;
     }
 
-    private async Task<UnitReply> DecideAndAppend(UnitCommand command, Origin origin, ImmutableArray<Companion> companions, List<(BedId Bed, BedCommand Command)> beds)
+    private async Task<UnitReply> DecideAndAppend(UnitCommand command, Origin origin, ImmutableArray<Companion> companions)
     {
         for (var race = 0; race < RacesMax; race++)
         {
@@ -239,15 +241,22 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
                     }
 
                     return Refused(refused.Because);
+                case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when await WasBehind():
+                    // "Already so" from old memory: no event of this unit would guard what its companions take from it.
+                    break;
                 case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when companions.IsEmpty:
-                    if (await WasBehind())
+                    return Done(0);
+                case Decision<UnitEvent>.Accepted accepted:
+                    var beds = BedsOf(command);
+                    var asked = await Task.WhenAll(beds.Select(b => BedGrain(b.Bed).Propose([b.Command])));
+                    if (asked.Any(p => p.Because?.Code == RejectionCode.BedInUse))
                     {
+                        // A patient came while the beds were asked: the unit decides again, and now counts that patient.
+                        await RefreshBeds([.. beds.Select(b => b.Bed)]);
                         break;
                     }
 
-                    return Done(0);
-                case Decision<UnitEvent>.Accepted accepted:
-                    var proposals = await Proposals(beds);
+                    var proposals = asked.Where(p => p.Append is not null).ToList();
                     var result = await Append(origin, accepted.Events, [.. companions, .. proposals.Select(p => p.Append!)]);
                     NoteLoad();
                     switch (result)
@@ -311,20 +320,6 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         }
 
         return Refused(new Rejection(RejectionCode.LostRace, $"Others kept changing the beds of unit {_id}. Look at them and try again."));
-    }
-
-    private async Task<List<BedProposal>> Proposals(List<(BedId Bed, BedCommand Command)> steps)
-    {
-        var proposals = new List<BedProposal>();
-        foreach (var (bed, command) in steps)
-        {
-            if (await BedGrain(bed).Propose([command]) is { Append: not null } proposal)
-            {
-                proposals.Add(proposal);
-            }
-        }
-
-        return proposals;
     }
 
     /// <summary>The first call reads all beds; calls that come meanwhile wait for the same reading. Beds whose last answer was lost are asked again.</summary>

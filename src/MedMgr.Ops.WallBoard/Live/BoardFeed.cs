@@ -36,6 +36,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private ImmutableArray<QuarantinedMessage> _quarantine = [];
     private Publication _published;
     private Heartbeat _heartbeat;
+    private long _logLostAt;
     private int _health;
     private int _displays;
 
@@ -162,7 +163,10 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         _signal.Raise();
     }
 
-    /// <summary>Reads the tail and makes events of it, beside the loop that folds them. Storage that is away for a while is asked again.</summary>
+    /// <summary>The log could not be read just now: a heartbeat would call a board live that hears nothing.</summary>
+    private bool LogIsLost => Volatile.Read(ref _logLostAt) is var at and not 0 && _time.GetElapsedTime(at) < 2 * RetryTail;
+
+    /// <summary>Reads the tail and makes events of it, beside the loop that folds them. Storage that is away is asked again; the heartbeat rests meanwhile.</summary>
     private async Task PumpAsync(long position, CancellationToken cancellationToken)
     {
         while (true)
@@ -178,8 +182,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
                 throw new InvalidOperationException("The log was closed under the board.");
             }
-            catch (Exception e) when (e is DbException or IOException or TimeoutException)
+            catch (Exception e) when (e is EventLogException or DbException or IOException or TimeoutException)
             {
+                Volatile.Write(ref _logLostAt, _time.GetTimestamp());
                 _logger.LogError(e, "The log of {Hospital} could not be followed after {Position}; asking again.", Hospital, position);
                 await Task.Delay(RetryTail, _time, cancellationToken);
             }
@@ -225,7 +230,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
                 }
             }
 
-            if (pace.HeartbeatIsDue())
+            if (pace.HeartbeatIsDue() && !LogIsLost)
             {
                 Volatile.Write(ref _heartbeat, Heartbeat.Of(_heartbeat.Number + 1, _published, _fold.Board.Position, _time.GetUtcNow()));
                 _signal.Raise();

@@ -34,7 +34,7 @@ internal sealed class WallHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(Patience.Long);
         builder.Services.AddSingleton<IEventLog>(log).AddSingleton<ISnapshotStore>(log);
         if (time is not null)
         {
@@ -85,10 +85,4 @@ internal sealed class WallHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
-}
-
-/// <summary>Bounds on waits that end much sooner unless something is broken.</summary>
-internal static class Patience
-{
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 }
