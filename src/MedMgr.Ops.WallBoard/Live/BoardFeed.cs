@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Security.Cryptography;
@@ -32,6 +33,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private readonly Channel<Folding> _changes = Channel.CreateBounded<Folding>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
+    private readonly ConcurrentQueue<Action<HospitalBoard?>> _questions = new();
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ImmutableArray<QuarantinedMessage> _quarantine = [];
     private Publication _published;
@@ -100,6 +102,31 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         }
     }
 
+    public async Task<T> ReadAsync<T>(Func<HospitalBoard, T> read, CancellationToken cancellationToken = default)
+    {
+        await Ready.WaitAsync(cancellationToken);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _questions.Enqueue(board =>
+        {
+            try
+            {
+                answer.TrySetResult(read(board ?? throw new InvalidOperationException($"The board of {Hospital} has stopped ({Health}).")));
+            }
+            catch (Exception e)
+            {
+                // The asker's fault, or for the asker to know: the loop goes on.
+                answer.TrySetException(e);
+            }
+        });
+        _wake.Writer.TryWrite(true);
+        if (Health != FeedHealth.Live)
+        {
+            Answer(null);
+        }
+
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
     internal void DisplayCame() => Interlocked.Increment(ref _displays);
 
     internal void DisplayWent() => Interlocked.Decrement(ref _displays);
@@ -161,6 +188,10 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     {
         Volatile.Write(ref _health, (int)health);
         _signal.Raise();
+        if (health is FeedHealth.Failed or FeedHealth.Stopped)
+        {
+            Answer(null);
+        }
     }
 
     /// <summary>The log could not be read just now: a heartbeat would call a board live that hears nothing.</summary>
@@ -204,6 +235,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         {
             await _wake.Reader.ReadAsync(cancellationToken);
             changed |= Drain(pace);
+            Answer(_fold.Board);
             if (pump.IsFaulted)
             {
                 await pump;
@@ -240,6 +272,15 @@ internal sealed class BoardFeed : IHospitalBoardFeed
             {
                 _fold.KeepInBackground();
             }
+        }
+    }
+
+    /// <param name="board">Null: there is nothing to read any more.</param>
+    private void Answer(HospitalBoard? board)
+    {
+        while (_questions.TryDequeue(out var question))
+        {
+            question(board);
         }
     }
 
