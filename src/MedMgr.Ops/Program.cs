@@ -1,3 +1,5 @@
+using System.CommandLine;
 using MedMgr.Ops.Commands;
 
-return await Cli.Root().Parse(args).InvokeAsync();
+// By default two seconds after a SIGTERM the process would be ended, whatever it is still writing; the host's own limit for a stop is 10 s.
+return await Cli.Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
