@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("MedMgr.Ops.Definitions.Tests")]
+[assembly: InternalsVisibleTo("MedMgr.Sim.Hospital")]
