@@ -16,53 +16,73 @@ public sealed record ChimeInputs(
     double Population, double CurrentHospitalized, double MarketShare, double DoublingDays, double ContactReduction, double InfectiousDays, int Days,
     double HospitalizedShare, double HospitalizedDays, double IcuShare, double IcuDays, double VentilatedShare, double VentilatedDays);
 
-/// <param name="Admissions">New in our hospital on each day, index 0 is today (none). Likewise ICU and ventilated.</param>
-/// <param name="Census">In our hospital on each day, of those admitted since today.</param>
+/// <param name="Admissions">New in our hospital on each day, index 0 is today. Likewise ICU and ventilated.</param>
+/// <param name="Census">In our hospital on each day, index 0 is today.</param>
 public sealed record ChimeResult(
     double R0, double Rt, ImmutableArray<double> Admissions, ImmutableArray<double> IcuAdmissions, ImmutableArray<double> VentilatedAdmissions,
     ImmutableArray<double> Census, ImmutableArray<double> IcuCensus, ImmutableArray<double> VentilatedCensus);
 
 /// <summary>Discrete SIR as in CHIME (COVID-19 Hospital Impact Model for Epidemics, Penn Medicine Predictive Healthcare).</summary>
 /// <remarks>
-/// Growth g = 2^(1/Td) - 1, gamma = 1 / infectious days, beta = (g + gamma) / S0, reduced by the contact reduction. One step a day; whoever was ever
-/// infected (infected or recovered) counts for admissions of that day's increase. Source: domain facts of CHIME; the published default run is a test.
+/// Growth g = 2^(1/Td) - 1, gamma = 1 / infectious days, beta = (g + gamma) / S0, reduced by the contact reduction from today on. The epidemic begins with
+/// the infections behind one admission; today is the day whose census comes nearest to the present one. Whoever was ever infected counts for
+/// admissions on the day of the increase. Source: penn_chime 1.1; its default run is part of <c>medmgr validate</c>.
 /// </remarks>
 public static class Chime
 {
-    public static ChimeResult Run(ChimeInputs x)
+    /// <summary>The first admission is looked for at most this many days back.</summary>
+    private const int SearchDays = 730;
+
+    public static ChimeResult Run(ChimeInputs inputs)
     {
-        var infected = x.CurrentHospitalized / x.MarketShare / x.HospitalizedShare;
-        var susceptible = x.Population - infected;
-        var gamma = 1.0 / x.InfectiousDays;
-        var growth = Portable.Pow(2.0, 1.0 / x.DoublingDays) - 1.0;
-        var betaBefore = (growth + gamma) / susceptible;
-        var beta = betaBefore * (1.0 - x.ContactReduction);
-        var (r0, rt) = (betaBefore / gamma * susceptible, beta / gamma * susceptible);
+        var infected = 1.0 / inputs.MarketShare / inputs.HospitalizedShare;
+        var susceptible = inputs.Population - infected;
+        var gamma = 1.0 / inputs.InfectiousDays;
+        var beta = (Portable.Pow(2.0, 1.0 / inputs.DoublingDays) - 1.0 + gamma) / susceptible;
+        var reduced = beta * (1.0 - inputs.ContactReduction);
 
-        var everInfected = new double[x.Days + 1];
-        double s = susceptible, i = infected, r = 0.0;
-        for (var day = 0; day <= x.Days; day++)
-        {
-            everInfected[day] = i + r;
-            var (s1, i1, r1) = (Math.Max(0.0, (-beta * s * i) + s), Math.Max(0.0, (beta * s * i) - (gamma * i) + i), Math.Max(0.0, (gamma * i) + r));
-            var scale = x.Population / (s1 + i1 + r1);
-            (s, i, r) = (s1 * scale, i1 * scale, r1 * scale);
-        }
-
-        ImmutableArray<double> Admissions(double share) =>
-            [.. Enumerable.Range(0, x.Days + 1).Select(day => day == 0 ? 0.0 : (everInfected[day] - everInfected[day - 1]) * share * x.MarketShare)];
-
-        var hospitalized = Admissions(x.HospitalizedShare);
-        var icu = Admissions(x.IcuShare);
-        var ventilated = Admissions(x.VentilatedShare);
+        var outbreak = new Outbreak(susceptible, infected, gamma);
+        var today = DaysUntilToday(outbreak, beta, inputs);
+        var everInfected = outbreak.EverInfected(day => day < today ? beta : reduced, today + inputs.Days);
+        var (admissions, census) = Beds(everInfected, today, inputs.MarketShare * inputs.HospitalizedShare, inputs.HospitalizedDays);
+        var (icuAdmissions, icuCensus) = Beds(everInfected, today, inputs.MarketShare * inputs.IcuShare, inputs.IcuDays);
+        var (ventilatedAdmissions, ventilatedCensus) = Beds(everInfected, today, inputs.MarketShare * inputs.VentilatedShare, inputs.VentilatedDays);
         return new ChimeResult(
-            r0, rt, hospitalized, icu, ventilated, Census(hospitalized, x.HospitalizedDays), Census(icu, x.IcuDays), Census(ventilated, x.VentilatedDays));
+            beta / gamma * susceptible, reduced / gamma * susceptible, admissions, icuAdmissions, ventilatedAdmissions, census, icuCensus, ventilatedCensus);
     }
 
-    /// <summary>Everybody stays exactly the length of stay.</summary>
-    private static ImmutableArray<double> Census(ImmutableArray<double> admissions, double days)
+    /// <summary>The day after the first admission whose census, without distancing and before its peak, is nearest to the present one.</summary>
+    private static int DaysUntilToday(Outbreak outbreak, double beta, ChimeInputs inputs)
+    {
+        var (_, census) = Beds(outbreak.EverInfected(_ => beta, SearchDays), 0, inputs.MarketShare * inputs.HospitalizedShare, inputs.HospitalizedDays);
+        var peak = census.IndexOf(census.Max());
+        return Enumerable.Range(0, Math.Max(1, peak)).MinBy(day => Math.Abs(census[day] - inputs.CurrentHospitalized));
+    }
+
+    /// <summary>Everybody stays exactly the length of stay. Days before <paramref name="from"/> are left out of the answer, not of the census.</summary>
+    private static (ImmutableArray<double> Admissions, ImmutableArray<double> Census) Beds(double[] everInfected, int from, double share, double days)
     {
         var stay = (int)days;
-        return [.. admissions.Select((_, day) => admissions.Take(day + 1).Skip(Math.Max(0, day + 1 - stay)).Sum())];
+        var admissions = everInfected.Select((ever, day) => day == 0 ? 0.0 : (ever - everInfected[day - 1]) * share).ToArray();
+        var census = admissions.Select((_, day) => admissions.AsSpan(Math.Max(0, day + 1 - stay)..(day + 1)).ToArray().Sum());
+        return ([.. admissions.Skip(from)], [.. census.Skip(from)]);
+    }
+
+    private sealed record Outbreak(double Susceptible, double Infected, double Gamma)
+    {
+        /// <summary>Infected or recovered at the beginning of each day, the last day included.</summary>
+        public double[] EverInfected(Func<int, double> beta, int days)
+        {
+            var everInfected = new double[days + 1];
+            var (s, i, r) = (Susceptible, Infected, 0.0);
+            for (var day = 0; day <= days; day++)
+            {
+                everInfected[day] = i + r;
+                var (infections, recoveries) = (Math.Min(s, beta(day) * s * i), Gamma * i);
+                (s, i, r) = (s - infections, i + infections - recoveries, r + recoveries);
+            }
+
+            return everInfected;
+        }
     }
 }
