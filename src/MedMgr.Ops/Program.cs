@@ -1,3 +1,5 @@
 using MedMgr.Ops.Commands;
 
-return await Cli.Root().Parse(args).InvokeAsync();
+var parsed = Cli.Root().Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? 2 : exitCode;
