@@ -12,8 +12,11 @@ switch (args)
     case ["variates", .. var rest]:
         Variates.Measure(repeats: Number(rest, 0, 5));
         return 0;
+    case ["hospital", var scenarios, .. var rest]:
+        Hospitals.Measure(scenarios, replications: Number(rest, 0, 100), threads: Number(rest, 1, 2));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: mm5 [customers [repeats]] | hold [repeats] | variates [repeats]");
+        Console.Error.WriteLine("usage: mm5 [customers [repeats]] | hold [repeats] | variates [repeats] | hospital scenarios-folder [replications [threads]]");
         return 2;
 }
 

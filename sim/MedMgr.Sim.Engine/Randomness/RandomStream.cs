@@ -13,6 +13,7 @@ public sealed partial class RandomStream
 
     private readonly bool _inverting;
     private readonly bool _mirrored;
+    private readonly ulong _key;
     private ulong _s0;
     private ulong _s1;
     private ulong _s2;
@@ -30,16 +31,17 @@ public sealed partial class RandomStream
         Sampling = sampling;
         _inverting = sampling != Sampling.Fast;
         _mirrored = sampling == Sampling.Antithetic;
-        var key = StreamKey.Of(seed, replication, name);
-        _s0 = StreamKey.State(key, 0);
-        _s1 = StreamKey.State(key, 1);
-        _s2 = StreamKey.State(key, 2);
-        _s3 = StreamKey.State(key, 3);
+        _key = StreamKey.Of(seed, replication, name);
+        Begin(_key);
     }
 
     public string Name { get; }
 
     public Sampling Sampling { get; }
+
+    /// <summary>Begins the branch of this number: what follows depends on (seed, replication, name, number) and on nothing drawn before.</summary>
+    /// <remarks>One branch for each patient keeps two scenarios in step although their patients draw in another order.</remarks>
+    public void Branch(ulong number) => Begin(StreamKey.Branch(_key, number));
 
     /// <summary>The next 64 random bits (xoshiro256++), never mirrored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +122,14 @@ public sealed partial class RandomStream
                 return (bits & 0x100) == 0 ? x : -x;
             }
         }
+    }
+
+    private void Begin(ulong key)
+    {
+        _s0 = StreamKey.State(key, 0);
+        _s1 = StreamKey.State(key, 1);
+        _s2 = StreamKey.State(key, 2);
+        _s3 = StreamKey.State(key, 3);
     }
 
     private double ExponentialOutside(int layer, double x)

@@ -10,6 +10,7 @@ namespace MedMgr.Sim.Engine.Randomness;
 /// G       = 9E3779B97F4A7C15
 /// fnv(n)  = FNV-1a, 64 bits, over the UTF-8 bytes of the name
 /// key     = mix(mix(mix(seed + G) ^ (replication + 2 G)) ^ fnv(name))
+/// branch  = mix(key ^ mix(number + 3 G))          (RandomStream.Branch: a key of its own for each number)
 /// state_i = mix(key + (i + 1) G), i = 0..3        (xoshiro256++, Blackman and Vigna 2019)
 /// </code>
 /// Two streams share numbers only if two 64-bit keys collide: below 1e-7 for a million streams.
@@ -18,9 +19,12 @@ internal static class StreamKey
 {
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
     private const ulong TwiceGolden = unchecked(2 * Golden);
+    private const ulong ThriceGolden = unchecked(3 * Golden);
 
     public static ulong Of(ulong seed, int replication, string name) =>
         Mix(Mix(Mix(seed + Golden) ^ ((ulong)replication + TwiceGolden)) ^ Fnv1a(name));
+
+    public static ulong Branch(ulong key, ulong number) => Mix(key ^ Mix(number + ThriceGolden));
 
     public static ulong State(ulong key, int index) => Mix(key + ((ulong)(index + 1) * Golden));
 

@@ -1,0 +1,53 @@
+namespace MedMgr.Sim.Hospital.Model;
+
+/// <summary>Sees every step of a run as it happens. Fast runs have none.</summary>
+internal interface IWitness
+{
+    /// <summary>Comes to the waiting room of the ED.</summary>
+    void Registers(int patient, int unit);
+
+    /// <summary>Comes from theatre into a bed of recovery.</summary>
+    void ComesFromTheatre(int patient, int bed);
+
+    void Requests(int patient, string why);
+
+    void CancelsRequest(int patient, string why);
+
+    void Assigns(int patient, int bed);
+
+    /// <summary>Lies in the bed from now on, and no longer in the one before.</summary>
+    void ComesInto(int patient, int bed);
+
+    void ChangesNeeds(int patient);
+
+    void ExpectsDischarge(int patient, double at);
+
+    void OrdersDischarge(int patient);
+
+    void Departs(int patient, string disposition);
+
+    void Bed(int bed, BedStep step);
+
+    void UnitCloses(int unit, string reason);
+
+    void UnitOpens(int unit);
+
+    /// <param name="isCover">A substitute works the shift.</param>
+    void ShiftBegins(int person, int unit, double until, bool isCover);
+
+    void ShiftEnds(int person, int unit, bool isCover);
+
+    void Floats(int person, int from, int to);
+
+    void AgencyComes(int unit, int nurses, double until);
+
+    void AgencyGoes(int unit, int nurses);
+
+    void SurgeLevel(int level, string why);
+
+    /// <summary>A full hour: time to compare.</summary>
+    void Looks();
+}
+
+/// <summary>What happens to a bed without a patient.</summary>
+internal enum BedStep { StartCleaning, FinishCleaning, CloseSurge, CloseWithUnit, Open }
