@@ -30,6 +30,9 @@ internal sealed partial class HospitalRun
     private double _presentAreaBefore;
     private double _nedocsMax;
 
+    /// <summary>Patients in ED and recovery for whom a bed is requested.</summary>
+    public int Boarding => (int)_boardingLevel.Value;
+
     private void Count(Counted what, long by = 1) => _counted[(int)what] += by;
 
     private void Sum(Summed what, double by) => _sums[(int)what] += by;
