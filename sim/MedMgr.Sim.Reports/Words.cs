@@ -27,6 +27,14 @@ internal static class Words
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>For an axis: 250, 0.4, 20k, 7.5M.</summary>
+    public static string Short(double value) => Math.Abs(value) switch
+    {
+        >= 1e6 => (value / 1e6).ToString("0.###", CultureInfo.InvariantCulture) + "M",
+        >= 1e4 => (value / 1e3).ToString("0.###", CultureInfo.InvariantCulture) + "k",
+        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>Up to this many decimals, for coordinates and tables of theory.</summary>
     public static string Fixed(double value, int decimals) =>
         double.IsFinite(value) ? Math.Round(value, decimals).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture) : "?";

@@ -10,7 +10,7 @@ internal static class Axis
         greatest = greatest > least ? greatest : least + 1.0;
         var raw = (greatest - least) / about;
         var power = Math.Pow(10.0, Math.Floor(Math.Log10(raw)));
-        var step = power * (raw / power) switch { <= 1.0 => 1.0, <= 2.0 => 2.0, <= 5.0 => 5.0, _ => 10.0 };
+        var step = power * (raw / power) switch { <= 1.5 => 1.0, <= 3.5 => 2.0, <= 7.5 => 5.0, _ => 10.0 };
         var first = Math.Floor(least / step);
         var last = Math.Ceiling((greatest / step) - 1e-9);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];

@@ -14,7 +14,8 @@ internal sealed record Zone(double From, double To, string Name, string Class);
 internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTimeOffset> Times, IReadOnlyList<double>? Line = null, string LineName = "", IReadOnlyList<Zone>? Zones = null)
 {
     private const double Left = 44.0;
-    private const double Right = 10.0;
+    private const double RightMargin = 10.0;
+    private const double RightMarginWithZones = 92.0;
     private const double Top = 10.0;
     private const double Bottom = 24.0;
     private const int PointsMax = 480;
@@ -22,6 +23,8 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
     public double Width { get; init; } = 760.0;
 
     public double Height { get; init; } = 210.0;
+
+    private double Right => Zones is null ? RightMargin : RightMarginWithZones;
 
     /// <summary>In each replication it holds or does not: its mean is a chance, and a fan would say nothing.</summary>
     public bool IsShare => Fan.Unit == "share";
@@ -89,9 +92,9 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
         {
             var (top, bottom) = (scale.Y(Math.Min(zone.To, scale.High)), scale.Y(Math.Max(zone.From, scale.Low)));
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{zone.Class}\" x=\"{N(Left)}\" y=\"{N(top)}\" width=\"{N(Width - Left - Right)}\" height=\"{N(bottom - top)}\"/>");
-            if (bottom - top > 12.0)
+            if (bottom - top > 9.0)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"zone\" x=\"{N(Width - Right - 4)}\" y=\"{N(top + 11)}\" text-anchor=\"end\">{Html.Text(zone.Name)}</text>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"zone\" x=\"{N(Width - Right + 6)}\" y=\"{N(((top + bottom) / 2.0) + 3.5)}\">{Html.Text(zone.Name)}</text>");
             }
         }
     }
@@ -122,7 +125,7 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
     private static void DrawLine(StringBuilder svg, Scale scale, int[] points, IReadOnlyList<double> values, string @class) =>
         svg.Append("<path class=\"").Append(@class).Append("\" d=\"M").AppendJoin('L', points.Select(i => scale.Point(i, values[i]))).Append("\"/>");
 
-    private static string Label(double tick) => tick.ToString(Math.Abs(tick) >= 10_000 ? "#,##0" : "0.###", CultureInfo.InvariantCulture);
+    private static string Label(double tick) => Words.Short(tick);
 
     private static string N(double value) => Words.Fixed(value, 1);
 
@@ -134,7 +137,7 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
 
         public double High => high;
 
-        public double X(DateTimeOffset time) => Left + ((chart.Width - Left - Right) * (time - chart.Times[0]).TotalSeconds / _seconds);
+        public double X(DateTimeOffset time) => Left + ((chart.Width - Left - chart.Right) * (time - chart.Times[0]).TotalSeconds / _seconds);
 
         public double Y(double value) => chart.Height - Bottom - ((chart.Height - Top - Bottom) * (value - low) / (high - low));
 

@@ -7,7 +7,7 @@ namespace MedMgr.Sim.Reports.Charts;
 /// <summary>How replications spread, one row for each measure of a common unit: bar to the mean, whisker from the 5 % to the 95 % replication.</summary>
 internal sealed record RangeChart(IReadOnlyList<Measure> Measures)
 {
-    private const double Left = 250.0;
+    private const double Left = 345.0;
     private const double Right = 96.0;
     private const double Width = 760.0;
     private const double Row = 24.0;
@@ -22,14 +22,14 @@ internal sealed record RangeChart(IReadOnlyList<Measure> Measures)
         foreach (var tick in ticks)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{N(X(tick))}\" x2=\"{N(X(tick))}\" y1=\"0\" y2=\"{N(height - 20)}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{N(X(tick))}\" y=\"{N(height - 6)}\" text-anchor=\"middle\">{tick.ToString("#,##0.###", CultureInfo.InvariantCulture)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{N(X(tick))}\" y=\"{N(height - 6)}\" text-anchor=\"middle\">{Words.Short(tick)}</text>");
         }
 
         for (var i = 0; i < Measures.Count; i++)
         {
             var (measure, y) = (Measures[i], (Row * i) + (Row / 2.0));
             var (low, high) = (Quantile(measure, 0.05), Quantile(measure, 0.95));
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"{N(Left - 10)}\" y=\"{N(y + 4)}\" text-anchor=\"end\">{Html.Text(Names.Heading(measure.Name))}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"{N(Left - 10)}\" y=\"{N(y + 4)}\" text-anchor=\"end\">{Html.Text(measure.Says.Split(':')[0])}</text>");
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{N(Left)}\" y=\"{N(y - 7)}\" width=\"{N(X(measure.Estimate.Mean) - Left)}\" height=\"14\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"whisker\" x1=\"{N(X(low))}\" x2=\"{N(X(high))}\" y1=\"{N(y)}\" y2=\"{N(y)}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"value\" x=\"{N(Math.Max(X(high), X(measure.Estimate.Mean)) + 8)}\" y=\"{N(y + 4)}\">{Words.Number(measure.Estimate.Mean)}</text>");

@@ -57,7 +57,7 @@ public static class ReportPage
     {
         var end = run.Start.AddHours(run.Hours);
         html.Append("<header><p class=\"kicker\">Simulation report &middot; ").Append(Html.Text(facts.Hospital)).Append("</p><h1>").Append(Html.Text(run.Title)).Append("</h1><p class=\"lead\">")
-            .Append(Date(run.Start)).Append(" to ").Append(Date(end)).Append(", ").Append(Words.Number(run.Hours / 24.0)).Append(" days, ")
+            .Append(Date(run.Start)).Append(" to ").Append(Date(end)).Append(", ").Append(Words.Fixed(run.Hours / 24.0, 1)).Append(" days, ")
             .Append(run.Replications.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" replications, seed ").Append(run.Seed.ToString(CultureInfo.InvariantCulture))
             .Append(". Scenario <code>").Append(Html.Text(run.Scenario)).Append("</code>, medmgr ").Append(Html.Text(facts.Version)).Append(".</p></header>");
     }
@@ -69,7 +69,7 @@ public static class ReportPage
         html.Append("<section class=\"tiles\">");
         foreach (var measure in shown)
         {
-            html.Append("<div class=\"tile\"><p>").Append(Html.Text(Names.Heading(measure.Name))).Append("</p><b>").Append(Words.Number(measure.Estimate.Mean)).Append(" <small>")
+            html.Append("<div class=\"tile\"><p>").Append(Html.Text(measure.Says.Split(':')[0])).Append("</p><b>").Append(Words.Number(measure.Estimate.Mean)).Append(" <small>")
                 .Append(Html.Text(measure.Unit)).Append("</small></b><p class=\"ci\">").Append(Interval(measure)).Append("</p></div>");
         }
 

@@ -17,8 +17,15 @@ internal static class ReportFactsOf
         scenario.Hospital.Name,
         [.. Assumptions(scenario)],
         Files(path),
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        Version(),
         string.Create(CultureInfo.InvariantCulture, $"medmgr simulate {Path.GetFileName(path)} --replications {run.Replications} --seed {run.Seed} --report FILE"));
+
+    /// <summary>"1.0.0 (ee1326c11)": the release and the commit it was built from.</summary>
+    private static string Version()
+    {
+        var parts = (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+');
+        return parts.Length == 1 ? parts[0] : $"{parts[0]} ({parts[1][..Math.Min(9, parts[1].Length)]})";
+    }
 
     private static IEnumerable<Assumption> Assumptions(Scenario s)
     {
