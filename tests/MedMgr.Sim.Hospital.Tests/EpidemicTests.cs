@@ -5,7 +5,7 @@ namespace MedMgr.Sim.Hospital.Tests;
 public class EpidemicTests
 {
     // CHIME's published default run (domain facts).
-    private static readonly ChimeInputs Published = new(3_600_000, 69, 0.15, 5, 0.45, 14, 30, 0.025, 7, 0.0075, 9, 0.005, 10);
+    private static readonly ChimeInputs Published = new(3_600_000, 69, 0.15, 5, 0.45, 10, 30, 0.025, 7, 0.0075, 9, 0.005, 10);
 
     [Fact]
     public void Chime_gives_its_published_reproduction_numbers()
@@ -21,10 +21,22 @@ public class EpidemicTests
         var result = Chime.Run(Published);
         result.Admissions[30].ShouldBe(21.988, 5e-4);
         result.IcuAdmissions[30].ShouldBe(6.596, 5e-4);
-        result.VentilatedAdmissions[30].ShouldBe(4.398, 1e-3);
+        result.VentilatedAdmissions[30].ShouldBe(4.398, 5e-4);
         result.Census[30].ShouldBe(140.909, 5e-4);
         result.IcuCensus[30].ShouldBe(52.776, 5e-4);
         result.VentilatedCensus[30].ShouldBe(38.523, 5e-4);
+    }
+
+    [Fact]
+    public void Chime_is_exact_to_a_millionth()
+    {
+        // The same recursion worked out in another language (Python, double precision).
+        var result = Chime.Run(Published);
+        result.R0.ShouldBe(2.486983549970351, 1e-6);
+        result.Admissions[30].ShouldBe(21.988149971177556, 1e-6);
+        result.Census[30].ShouldBe(140.9086580844121, 1e-6);
+        result.IcuCensus[30].ShouldBe(52.775563809460444, 1e-6);
+        result.VentilatedCensus[30].ShouldBe(38.52321414562597, 1e-6);
     }
 
     [Fact]
@@ -42,9 +54,9 @@ public class EpidemicTests
     [Fact]
     public void An_epidemic_by_sir_begins_on_its_day()
     {
-        var epidemic = new Epidemic.Sir(new DateOnly(2025, 1, 6), Published with { Days = 366 }, 2);
+        var epidemic = new Epidemic.Sir(new DateOnly(2025, 1, 6), Published, 2);
         epidemic.AdmissionsPerDay(new DateOnly(2025, 1, 5).DayNumber + 0.9).ShouldBe(0);
-        epidemic.AdmissionsPerDay(new DateOnly(2025, 2, 4).DayNumber + 0.2).ShouldBe(21.988, 5e-4);
+        epidemic.AdmissionsPerDay(new DateOnly(2025, 2, 5).DayNumber + 0.2).ShouldBe(21.988, 5e-4);
         epidemic.Catchment.ShouldBe(540_000, 1e-6);
     }
 }

@@ -67,7 +67,7 @@ public class SenseTests
     [Fact]
     public void A_mass_casualty_incident_adds_its_patients_to_those_who_come_anyway()
     {
-        var incident = Shipped.Scenario("mass-casualty") with { Days = 3 };
+        var incident = Shipped.Scenario("mass-casualty") with { Days = 3, Diversion = null };
         var (with, without) = (Run(incident), Run(incident with { MassCasualties = [] }));
         var more = with["ed.arrivals"].PerReplication.Zip(without["ed.arrivals"].PerReplication, (a, b) => a - b).Average();
         more.ShouldBe(60, 3);

@@ -18,7 +18,7 @@ public sealed partial class ValidationPageTests
     {
         var (passed, cases) = (CountOfPassed().Match(Page.Value).Groups[1].Value, CountOfPassed().Match(Page.Value).Groups[2].Value);
         passed.ShouldBe(cases);
-        Row().Matches(Page.Value).Count.ShouldBe(int.Parse(cases));
+        Row().Count(Page.Value).ShouldBe(int.Parse(cases));
         Page.Value.ShouldNotContain("**no**");
     }
 

@@ -17,72 +17,68 @@ public sealed record ChimeInputs(
     double HospitalizedShare, double HospitalizedDays, double IcuShare, double IcuDays, double VentilatedShare, double VentilatedDays);
 
 /// <param name="Admissions">New in our hospital on each day, index 0 is today. Likewise ICU and ventilated.</param>
-/// <param name="Census">In our hospital on each day, index 0 is today.</param>
+/// <param name="Census">In our hospital on each day.</param>
 public sealed record ChimeResult(
     double R0, double Rt, ImmutableArray<double> Admissions, ImmutableArray<double> IcuAdmissions, ImmutableArray<double> VentilatedAdmissions,
     ImmutableArray<double> Census, ImmutableArray<double> IcuCensus, ImmutableArray<double> VentilatedCensus);
 
-/// <summary>Discrete SIR as in CHIME (COVID-19 Hospital Impact Model for Epidemics, Penn Medicine Predictive Healthcare).</summary>
+/// <summary>Discrete SIR as in CHIME 1.1 (COVID-19 Hospital Impact Model for Epidemics, Penn Medicine Predictive Healthcare).</summary>
 /// <remarks>
-/// Growth g = 2^(1/Td) - 1, gamma = 1 / infectious days, beta = (g + gamma) / S0, reduced by the contact reduction from today on. The epidemic begins with
-/// the infections behind one admission; today is the day whose census comes nearest to the present one. Whoever was ever infected counts for
-/// admissions on the day of the increase. Source: penn_chime 1.1; its default run is part of <c>medmgr validate</c>.
+/// Growth g = 2^(1/Td) - 1, gamma = 1 / infectious days, beta = (g + gamma) / S0. It begins with one patient in our hospital and runs undisturbed until the
+/// day whose census is nearest to the present one (looked for as many days back as are looked forward); from there beta is reduced by the contact reduction.
+/// One step a day; admissions are the day's increase of those ever infected. The published default run is a test.
 /// </remarks>
 public static class Chime
 {
-    /// <summary>The first admission is looked for at most this many days back.</summary>
-    private const int SearchDays = 730;
-
-    public static ChimeResult Run(ChimeInputs inputs)
+    public static ChimeResult Run(ChimeInputs x)
     {
-        var infected = 1.0 / inputs.MarketShare / inputs.HospitalizedShare;
-        var susceptible = inputs.Population - infected;
-        var gamma = 1.0 / inputs.InfectiousDays;
-        var beta = (Portable.Pow(2.0, 1.0 / inputs.DoublingDays) - 1.0 + gamma) / susceptible;
-        var reduced = beta * (1.0 - inputs.ContactReduction);
+        var infected = 1.0 / x.MarketShare / x.HospitalizedShare;
+        var susceptible = x.Population - infected;
+        var gamma = 1.0 / x.InfectiousDays;
+        var growth = Portable.Pow(2.0, 1.0 / x.DoublingDays) - 1.0;
+        var before = (growth + gamma) / susceptible;
+        var after = before * (1.0 - x.ContactReduction);
 
-        var outbreak = new Outbreak(susceptible, infected, gamma);
-        var today = DaysUntilToday(outbreak, beta, inputs);
-        var everInfected = outbreak.EverInfected(day => day < today ? beta : reduced, today + inputs.Days);
-        var (admissions, census) = Beds(everInfected, today, inputs.MarketShare * inputs.HospitalizedShare, inputs.HospitalizedDays);
-        var (icuAdmissions, icuCensus) = Beds(everInfected, today, inputs.MarketShare * inputs.IcuShare, inputs.IcuDays);
-        var (ventilatedAdmissions, ventilatedCensus) = Beds(everInfected, today, inputs.MarketShare * inputs.VentilatedShare, inputs.VentilatedDays);
+        var undisturbed = EverInfected(x, susceptible, infected, gamma, (before, x.Days));
+        var today = Census(Admissions(x, undisturbed, x.HospitalizedShare), x.HospitalizedDays)
+            .Select((census, day) => (day, error: Math.Abs(census - x.CurrentHospitalized))).MinBy(d => d.error).day;
+        var ever = EverInfected(x, susceptible, infected, gamma, (before, today), (after, x.Days));
+
+        var hospitalized = Admissions(x, ever, x.HospitalizedShare);
+        var icu = Admissions(x, ever, x.IcuShare);
+        var ventilated = Admissions(x, ever, x.VentilatedShare);
         return new ChimeResult(
-            beta / gamma * susceptible, reduced / gamma * susceptible, admissions, icuAdmissions, ventilatedAdmissions, census, icuCensus, ventilatedCensus);
+            before / gamma * susceptible, after / gamma * susceptible,
+            hospitalized[today..], icu[today..], ventilated[today..],
+            Census(hospitalized, x.HospitalizedDays)[today..], Census(icu, x.IcuDays)[today..], Census(ventilated, x.VentilatedDays)[today..]);
     }
 
-    /// <summary>The day after the first admission whose census, without distancing and before its peak, is nearest to the present one.</summary>
-    private static int DaysUntilToday(Outbreak outbreak, double beta, ChimeInputs inputs)
+    /// <summary>Infected and recovered on each day, from the first.</summary>
+    private static double[] EverInfected(ChimeInputs x, double susceptible, double infected, double gamma, params ReadOnlySpan<(double Beta, int Days)> phases)
     {
-        var (_, census) = Beds(outbreak.EverInfected(_ => beta, SearchDays), 0, inputs.MarketShare * inputs.HospitalizedShare, inputs.HospitalizedDays);
-        var peak = census.IndexOf(census.Max());
-        return Enumerable.Range(0, Math.Max(1, peak)).MinBy(day => Math.Abs(census[day] - inputs.CurrentHospitalized));
+        var (s, i, r) = (susceptible, infected, 0.0);
+        var ever = new List<double> { i + r };
+        foreach (var (beta, days) in phases)
+        {
+            for (var day = 0; day < days; day++)
+            {
+                var (s1, i1, r1) = (Math.Max(0.0, s - (beta * s * i)), Math.Max(0.0, (beta * s * i) - (gamma * i) + i), (gamma * i) + r);
+                var scale = x.Population / (s1 + i1 + r1);
+                (s, i, r) = (s1 * scale, i1 * scale, r1 * scale);
+                ever.Add(i + r);
+            }
+        }
+
+        return [.. ever];
     }
 
-    /// <summary>Everybody stays exactly the length of stay. Days before <paramref name="from"/> are left out of the answer, not of the census.</summary>
-    private static (ImmutableArray<double> Admissions, ImmutableArray<double> Census) Beds(double[] everInfected, int from, double share, double days)
+    private static ImmutableArray<double> Admissions(ChimeInputs x, double[] ever, double share) =>
+        [.. ever.Select((now, day) => day == 0 ? 0.0 : (now - ever[day - 1]) * share * x.MarketShare)];
+
+    /// <summary>Everybody stays exactly the length of stay.</summary>
+    private static ImmutableArray<double> Census(ImmutableArray<double> admissions, double days)
     {
         var stay = (int)days;
-        var admissions = everInfected.Select((ever, day) => day == 0 ? 0.0 : (ever - everInfected[day - 1]) * share).ToArray();
-        var census = admissions.Select((_, day) => admissions.AsSpan(Math.Max(0, day + 1 - stay)..(day + 1)).ToArray().Sum());
-        return ([.. admissions.Skip(from)], [.. census.Skip(from)]);
-    }
-
-    private sealed record Outbreak(double Susceptible, double Infected, double Gamma)
-    {
-        /// <summary>Infected or recovered at the beginning of each day, the last day included.</summary>
-        public double[] EverInfected(Func<int, double> beta, int days)
-        {
-            var everInfected = new double[days + 1];
-            var (s, i, r) = (Susceptible, Infected, 0.0);
-            for (var day = 0; day <= days; day++)
-            {
-                everInfected[day] = i + r;
-                var (infections, recoveries) = (Math.Min(s, beta(day) * s * i), Gamma * i);
-                (s, i, r) = (s - infections, i + infections - recoveries, r + recoveries);
-            }
-
-            return everInfected;
-        }
+        return [.. admissions.Select((_, day) => admissions.Take(day + 1).Skip(Math.Max(0, day + 1 - stay)).Sum())];
     }
 }

@@ -32,15 +32,15 @@ public abstract record Epidemic(double EdVisitsPerAdmission, double Catchment)
         }
     }
 
-    /// <summary>A new pathogen by CHIME's SIR model; it begins on <paramref name="Begins"/>.</summary>
+    /// <summary>A new pathogen by CHIME's SIR model; day 0 of the model is <paramref name="Begins"/>; nobody comes before.</summary>
     public sealed record Sir(DateOnly Begins, ChimeInputs Inputs, double EdVisitsPerAdmission) : Epidemic(EdVisitsPerAdmission, Inputs.Population * Inputs.MarketShare)
     {
         private readonly ImmutableArray<double> _admissions = Chime.Run(Inputs).Admissions;
 
         public override double AdmissionsPerDay(double day)
         {
-            var since = (int)Math.Floor(day - Begins.DayNumber) + 1;
-            return since < 1 || since >= _admissions.Length ? 0.0 : _admissions[since];
+            var since = (int)Math.Floor(day - Begins.DayNumber);
+            return since < 0 || since >= _admissions.Length ? 0.0 : _admissions[since];
         }
     }
 }

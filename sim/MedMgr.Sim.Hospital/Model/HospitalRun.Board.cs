@@ -145,7 +145,7 @@ internal sealed partial class HospitalRun
             SetRow(ref p);
             _waitingRoom[p.Acuity].Add(_patients, patient);
             _waitingRoomLevel.Add(Now, 1);
-            if (p.Acuity >= AcuityPatientMin)
+            if (MayLeave(ref p))
             {
                 SetClock(patient, chance.Exponential(_plan.Scenario.Emergency.PatienceMinutes / 60.0), ClockFor.Patience);
             }

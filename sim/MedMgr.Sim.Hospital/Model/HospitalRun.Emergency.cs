@@ -26,11 +26,14 @@ internal sealed partial class HospitalRun
         _waitingRoomLevel.Add(Now, 1);
         _witness?.Registers(patient, _house.EdUnits[0]);
         FillEd();
-        if (_patients[patient].Standing == Standing.WaitingRoom && p.Acuity >= AcuityPatientMin)
+        if (_patients[patient].Standing == Standing.WaitingRoom && MayLeave(ref p))
         {
             SetClock(patient, Chance(ref p, Draw.Treatment).Exponential(_plan.Scenario.Emergency.PatienceMinutes / 60.0), ClockFor.Patience);
         }
     }
+
+    /// <summary>Those leave unseen who are not very urgent and would have been sent home: whoever needs a bed of the house waits for it.</summary>
+    private static bool MayLeave(ref Patient p) => p.Acuity >= AcuityPatientMin && p.Group == Nobody;
 
     /// <summary>The most urgent first, in the order of arrival.</summary>
     private void FillEd()
