@@ -29,7 +29,8 @@ public static class MedMgrApi
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Acknowledgement>();
-        services.AddSingleton<IStartupFilter, ProblemsForTheApi>();
+        services.AddSingleton<FaultsAsProblems>();
+        services.AddSingleton<IStartupFilter, BareStatuses>();
         services.AddHealth();
         services.AddDocument();
         return services;
@@ -39,14 +40,16 @@ public static class MedMgrApi
     public static IEndpointRouteBuilder MapMedMgrApi(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
-        routes.MapHospitals();
-        routes.MapEncounters();
-        routes.MapSwap();
-        routes.MapBeds();
-        routes.MapUnits();
-        routes.MapStaff();
-        routes.MapDiscrepancies();
-        routes.MapQuarantine();
+        var api = routes.MapGroup("");
+        FaultsAsProblems.Guard(api);
+        api.MapHospitals();
+        api.MapEncounters();
+        api.MapSwap();
+        api.MapBeds();
+        api.MapUnits();
+        api.MapStaff();
+        api.MapDiscrepancies();
+        api.MapQuarantine();
         routes.MapHealth();
         routes.MapOpenApi();
         return routes;

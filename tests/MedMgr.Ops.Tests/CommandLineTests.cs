@@ -16,10 +16,10 @@ public sealed class CommandLineTests
     public async Task A_faulty_definition_is_refused_with_line_and_remedy()
     {
         var file = Path.Combine(Paths.NewFolder(), "broken.yaml");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Paths.Riverside)).Replace("levelOfCare: critical", "levelOfCare: critcal", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Paths.Riverside)).Replace("    level: critical", "    level: critcal", StringComparison.Ordinal));
         var (exit, _, error) = await Medmgr.Run("serve", "--data", Paths.NewFolder(), "--hospital", file);
         exit.ShouldBe(1);
-        error.ShouldMatch(@"broken\.yaml:\d+:\d+ .*levelOfCare");
+        error.ShouldMatch(@"broken\.yaml:\d+:\d+ .*level");
         error.ShouldContain("How to fix");
     }
 

@@ -6,8 +6,12 @@ namespace MedMgr.Ops.WallBoard.Tests;
 /// <summary>
 /// Makes the pictures of docs/images again: MEDMGR_SCREENSHOTS=$PWD/docs/images dotnet test tests/MedMgr.Ops.WallBoard.Tests --filter Screenshots
 /// </summary>
-public sealed class Screenshots
+public sealed class Screenshots : IClassFixture<Chromium>
 {
+    private readonly Chromium _browser;
+
+    public Screenshots(Chromium browser) => _browser = browser;
+
     [Theory]
     [InlineData("wall-dark-1920.png", 1920, 1080, "dark")]
     [InlineData("wall-light-laptop.png", 1366, 768, "light")]
@@ -15,9 +19,8 @@ public sealed class Screenshots
     {
         var folder = Environment.GetEnvironmentVariable("MEDMGR_SCREENSHOTS");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "Set MEDMGR_SCREENSHOTS to a folder to make the pictures.");
-        await using var browser = await Chromium.StartAsync();
         await using var host = await WallHost.WithAfternoonAsync(time: new StartingAt(SyntheticHospital.Now));
-        var page = await browser.OpenAsync(new Uri(host.Address, $"/wall/{SyntheticHospital.Id}?theme={theme}"), width, height);
+        var page = await _browser.OpenAsync(new Uri(host.Address, $"/wall/{SyntheticHospital.Id}?theme={theme}"), width, height);
         await page.Locator("#freshness[data-state=live]").WaitForAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
         new FileInfo(Path.Combine(folder, file)).Length.ShouldBeLessThan(400 * 1024);

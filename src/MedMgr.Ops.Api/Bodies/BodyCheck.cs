@@ -28,7 +28,7 @@ internal sealed class BodyCheck
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            Add(path, $"must be an object with the fields {Names(type)}");
+            Add(path, type.Properties.Count == 0 ? "must be an object" : $"must be an object with the fields {Names(type)}");
             return;
         }
 

@@ -25,15 +25,16 @@ internal static class BodyReading
 
         if (!http.Request.HasJsonContentType())
         {
-            throw new ProblemException(ProblemMiddleware.UnsupportedMediaType(http));
+            throw new ProblemException(BareStatuses.UnsupportedMediaType(http));
         }
 
         try
         {
             return JsonElement.Parse(bytes.Span, Strict);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter of a name that is no text, as "\ud800" is none.
             throw new ProblemException(ApiProblem.OfField("", $"can not be read as JSON: {e.Message.TrimEnd('.')}"));
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Log;
@@ -40,15 +42,16 @@ internal static class ApiDocument
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
-            options.AddSchemaTransformer((schema, context, _) => WriteIdsAsText(schema, context));
+            options.AddSchemaTransformer((schema, context, _) => Describe(schema, context));
         });
     }
 
-    private static void TakeOver(System.Text.Json.JsonSerializerOptions options)
+    private static void TakeOver(JsonSerializerOptions options)
     {
         options.DefaultIgnoreCondition = DomainJson.Options.DefaultIgnoreCondition;
         options.RespectNullableAnnotations = DomainJson.Options.RespectNullableAnnotations;
         options.Encoder = DomainJson.Options.Encoder;
+        options.NumberHandling = JsonNumberHandling.Strict;
         foreach (var converter in DomainJson.Options.Converters)
         {
             options.Converters.Add(converter);
@@ -81,16 +84,28 @@ internal static class ApiDocument
         return Task.CompletedTask;
     }
 
-    private static Task WriteIdsAsText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    private static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
+        if (IsId(type))
         {
             (schema.Type, schema.MinLength, schema.MaxLength) = (JsonSchemaType.String, 1, IdRules.LengthMax);
+        }
+        else if (schema.Type?.HasFlag(JsonSchemaType.Array) == true && schema.Items is null && type.GenericTypeArguments is [var element] && IsId(element))
+        {
+            schema.Items = Id();
+        }
+
+        // What is null is left out of answers, so nobody may rely on finding it there.
+        foreach (var property in context.JsonTypeInfo.Properties.Where(p => p.IsGetNullable))
+        {
+            schema.Required?.Remove(property.Name);
         }
 
         return Task.CompletedTask;
     }
+
+    private static bool IsId(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
     private static OpenApiParameter Header(string name, string says) =>
         new() { Name = name, In = ParameterLocation.Header, Description = says, Schema = Id() };

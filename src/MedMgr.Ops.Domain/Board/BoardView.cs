@@ -76,7 +76,8 @@ public sealed record WaitingView(
     string? Service,
     int? Acuity);
 
-/// <param name="Nedocs">Null where undefined (no ED).</param>
+/// <param name="Nedocs">Null where undefined (no ED). Counts the boarders of the ED only, as the scale does.</param>
+/// <param name="LongestBoardingSince">Of all who board, in the ED or the PACU.</param>
 public sealed record CrowdingView(double? Nedocs, [property: JsonConverter(typeof(JsonStringEnumConverter<NedocsBand>))] NedocsBand? Band, DateTimeOffset? LongestBoardingSince);
 
 /// <summary>The whole hospital at one log position.</summary>

@@ -286,17 +286,17 @@ public sealed class HospitalBoard
     {
         var edUnits = units.Where(u => u.LevelOfCare == LevelOfCare.Emergency).ToList();
         var ed = edUnits.Select(u => u.Id).ToHashSet();
-        var boarders = waiting.Where(w => w.From is { } place && ed.Contains(place.Unit)).ToList();
-        DateTimeOffset? longest = boarders.Count == 0 ? null : boarders.Min(w => w.Since);
+        var boarders = waiting.Where(w => w.Boarding).ToList();
+        var inEd = boarders.Where(w => ed.Contains(w.From!.Unit)).ToList();
         var edPatients = _encounters.Values.Where(e => e.IsHere && e.Location is { } place && ed.Contains(place.Unit)).ToList();
         var score = Nedocs.Score(new NedocsInputs(
             edPatients.Count,
             edUnits.Sum(u => u.Beds.Count(b => !b.Hallway && b.Status != BedStatus.Closed)),
-            boarders.Count,
+            inEd.Count,
             units.Where(u => u.LevelOfCare is not (LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia)).Sum(u => u.Figures.OpenBeds),
             edPatients.Count(e => e.Needs.Capabilities.Contains("ventilator")),
-            longest is { } since ? Math.Max(0, (now - since).TotalHours) : 0,
+            inEd.Count == 0 ? 0 : Math.Max(0, (now - inEd.Min(w => w.Since)).TotalHours),
             _lastBeddedWaitHours));
-        return new CrowdingView(score, score is { } s ? Nedocs.Band(s) : null, longest);
+        return new CrowdingView(score, score is { } s ? Nedocs.Band(s) : null, boarders.Count == 0 ? null : boarders.Min(w => w.Since));
     }
 }

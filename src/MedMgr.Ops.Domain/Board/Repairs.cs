@@ -41,7 +41,7 @@ public static class Repairs
 
         foreach (var (id, visit) in board.Encounters)
         {
-            FindInVisit(repairs, board, id, visit);
+            FindInVisit(repairs, board, id, visit, now);
         }
 
         return repairs.ToImmutable();
@@ -72,7 +72,7 @@ public static class Repairs
         }
     }
 
-    private static void FindInVisit(ImmutableArray<Repair>.Builder repairs, HospitalBoard board, EncounterId id, EncounterState visit)
+    private static void FindInVisit(ImmutableArray<Repair>.Builder repairs, HospitalBoard board, EncounterId id, EncounterState visit, DateTimeOffset now)
     {
         if (visit.Location is { Bed: { } lies } && BedOf(board, lies) is { } bed && !bed.Holds(id))
         {
@@ -84,14 +84,18 @@ public static class Repairs
             repairs.Add(new Repair.TellLostBed(id, kept));
         }
 
-        if (visit is { Contested.Bed: { } claimed, IsHere: true } && BedOf(board, claimed) is { } contested && CanTake(contested, id))
+        if (visit is { Contested.Bed: { } claimed, IsHere: true } && CanTake(board, claimed, id, now))
         {
             repairs.Add(new Repair.SettleContested(id, claimed));
         }
     }
 
-    private static bool CanTake(Bed bed, EncounterId encounter) =>
-        bed.State is BedState.Ready or BedState.Dirty or BedState.Cleaning || bed.IsClaimedBy(encounter);
+    /// <summary>By the bed's own rule: a special clean has to end first, and a bed for two has room when one of them left.</summary>
+    private static bool CanTake(HospitalBoard board, BedId id, EncounterId encounter, DateTimeOffset now) =>
+        BedOf(board, id) is { } bed
+        && BedRules.Decide(
+            id, bed, new BedCommand.Occupy(new Occupant(encounter, Gender.Unknown, null, now), Reported: true) { At = now }, board.Map!.UnitOf(id)!.PatientsPerBedMax)
+            is Decision<BedEvent>.Accepted;
 
     private static Bed? BedOf(HospitalBoard board, BedId id) =>
         board.Map?.UnitOf(id) is { } unit ? board.Units.First(u => u.Definition.Id == unit.Id).Beds[id] : null;

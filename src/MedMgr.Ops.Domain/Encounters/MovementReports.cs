@@ -22,17 +22,19 @@ internal static class MovementReports
             return;
         }
 
-        if (report.Prior is { Bed: { } prior } && draft.State.Location is { Bed: { } known } && prior != known && place.Bed != known)
-        {
-            draft.Raise(DiscrepancyKind.LocationDiffers, $"{report.Source} moves the patient out of {prior}; the patient was known to be in {known}.", known);
-        }
-
         if (place.Bed is null && draft.State.Location?.Unit == place.Unit)
         {
             return;
         }
 
+        var before = draft.State.Location;
         draft.MoveTo(place, reported: true);
+
+        // After the move, which settles what differed before it.
+        if (report.Prior is { Bed: { } prior } && before is { Bed: { } known } && prior != known && place.Bed != known)
+        {
+            draft.Raise(DiscrepancyKind.LocationDiffers, $"{report.Source} moves the patient out of {prior}; the patient was known to be in {known}.", known);
+        }
     }
 
     public static void Update(PlanDraft draft, EncounterReport report)

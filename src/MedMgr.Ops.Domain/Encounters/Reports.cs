@@ -16,6 +16,7 @@ internal static class Reports
         var before = draft.State;
         if (draft.State.Standing == Standing.Unknown && !Establish(draft, report))
         {
+            NoteUnlessTold(draft, report);
             return;
         }
 
@@ -73,14 +74,20 @@ internal static class Reports
         }
 
         draft.RequestBedIfBoarding(before);
+        NoteUnlessTold(draft, report);
+    }
+
+    public static void Note(PlanDraft draft, EncounterReport report, bool late) =>
+        draft.Add(new EncounterEvent.ReportNoted(report.Kind, report.Location, late, report.Source) { At = report.EventAt });
+
+    /// <summary>What changed nothing is kept all the same.</summary>
+    private static void NoteUnlessTold(PlanDraft draft, EncounterReport report)
+    {
         if (draft.Plan() is { Events.IsEmpty: true })
         {
             Note(draft, report, late: false);
         }
     }
-
-    public static void Note(PlanDraft draft, EncounterReport report, bool late) =>
-        draft.Add(new EncounterEvent.ReportNoted(report.Kind, report.Location, late, report.Source) { At = report.EventAt });
 
     /// <summary>The first message of a visit ought to admit or announce it; others are believed, but somebody should look.</summary>
     /// <returns>False when there is nothing to apply the report to.</returns>

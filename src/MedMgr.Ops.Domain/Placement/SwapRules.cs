@@ -94,6 +94,7 @@ public static class SwapRules
             { Standing: Standing.Cancelled } => new(RejectionCode.EncounterCancelled, $"{id} is cancelled."),
             _ when state.Location?.Bed is null => new(RejectionCode.NotInABed, $"{id} lies in no bed that could be exchanged."),
             { Location.Bed: { } bed } => unit.Beds.TryGetValue(bed, out var there) && there.Holds(id) ? null : BedRejections.NotHeldBy(bed, id),
+            _ => null,
         };
         return because is null ? null : new SwapRefusal(id, because);
     }

@@ -49,10 +49,23 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         await Fresh();
         for (var race = 0; race < RacesMax; race++)
         {
+            if (HasSeen(origin))
+            {
+                return new BedReply(ReplyKind.Duplicate, Now, null, null, 0);
+            }
+
             switch (BedRules.Decide(_id, State, command, PatientsMax))
             {
                 case Decision<BedEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return new BedReply(ReplyKind.Rejected, Now, refused.Because, null, 0);
+                case Decision<BedEvent>.Accepted { Events.IsEmpty: true } when await WasBehind():
+                    // "Already so" from old memory: no event of this bed would guard what its companions take from it.
+                    break;
                 case Decision<BedEvent>.Accepted { Events.IsEmpty: true } when companions.IsEmpty:
                     return new BedReply(ReplyKind.Done, Now, null, null, 0);
                 case Decision<BedEvent>.Accepted accepted:
@@ -74,9 +87,46 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
             ReplyKind.Rejected, Now, new Rejection(RejectionCode.LostRace, $"Others kept changing bed {_id}. Look at it and try again."), null, 0);
     }
 
+    public async Task<BedReply> ReportStatus(BedStatusCode status, Origin origin)
+    {
+        await Fresh();
+        var command = BedStatusReports.CommandFor(State, status, origin.Actor, origin.At);
+        if (command is null && await WasBehind())
+        {
+            command = BedStatusReports.CommandFor(State, status, origin.Actor, origin.At);
+        }
+
+        // Before the contradiction: a report sent again may contradict what came after it was done.
+        return HasSeen(origin) ? new BedReply(ReplyKind.Duplicate, Now, null, null, 0)
+            : command is not null ? await Execute(command, origin, [])
+            : BedStatusReports.Contradicts(State, status) ? new BedReply(
+                ReplyKind.Rejected, Now, new Rejection(RejectionCode.BedWrongState, $"Bed {_id} is known to be {State.State.StatusOf()}."), null, 0)
+            : new BedReply(ReplyKind.Done, Now, null, null, 0);
+    }
+
     public async Task<BedProposal> Propose(ImmutableArray<BedCommand> commands)
     {
         await Fresh();
+        var proposal = WouldWrite(commands);
+        return proposal.Because is not null && await WasBehind() ? WouldWrite(commands) : proposal;
+    }
+
+    public async Task<BedVersion> Adopt(BedVersion after)
+    {
+        await Adopt(after.Version, after.Bed);
+        return Now;
+    }
+
+    public async Task<BedVersion> Refresh()
+    {
+        await Reload();
+        return Now;
+    }
+
+    protected override Bed Evolve(Bed state, BedEvent @event) => BedRules.Evolve(state, @event);
+
+    private BedProposal WouldWrite(ImmutableArray<BedCommand> commands)
+    {
         var bed = State;
         var events = ImmutableArray.CreateBuilder<BedEvent>();
         Rejection? because = null;
@@ -97,20 +147,6 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         return new BedProposal(
             events.Count == 0 ? null : OwnAppend(events.ToImmutable()), new BedVersion(_id, Version + events.Count, bed), because);
     }
-
-    public async Task<BedVersion> Adopt(BedVersion after)
-    {
-        await Adopt(after.Version, after.Bed);
-        return Now;
-    }
-
-    public async Task<BedVersion> Refresh()
-    {
-        await Reload();
-        return Now;
-    }
-
-    protected override Bed Evolve(Bed state, BedEvent @event) => BedRules.Evolve(state, @event);
 
     private BedVersion Now => new(_id, Version, State);
 }

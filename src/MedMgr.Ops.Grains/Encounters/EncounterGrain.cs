@@ -66,6 +66,11 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
             switch (EncounterRules.Decide(_id, State, command, _directory.Get(_hospital), origin.Actor))
             {
                 case EncounterDecision.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Rejected, refused.Because);
                 case EncounterDecision.Planned { Plan: var plan }:
                     if (await CarryOut(command, plan, origin) is { } reply)
@@ -87,7 +92,7 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
     {
         if (plan.Take is { Reported: true } reported)
         {
-            var assessment = await Unit(reported.Unit).Assess(reported, _id);
+            var assessment = await Assess(reported);
             if (command is EncounterCommand.SettleContested && assessment.BedRefuses is not null)
             {
                 return Reply(ReplyKind.Done);
@@ -95,13 +100,18 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
 
             var (source, at) = command is EncounterCommand.Reported { Report: var report } ? (report.Source, report.EventAt) : (origin.Actor, command.At);
             plan = EncounterRules.Settle(_id, plan, assessment, State, _directory.Get(_hospital), source, at);
+            if (plan is { Take: null, Events.IsEmpty: true } && command is EncounterCommand.Reported { Report: var kept })
+            {
+                // What could not be true was said before, and the discrepancy is still open: the report itself is kept all the same.
+                plan = plan with { Events = [new EncounterEvent.ReportNoted(kept.Kind, kept.Location, Late: false, kept.Source) { At = kept.EventAt }] };
+            }
         }
 
         var others = await ProposeOthers(plan);
         ImmutableArray<Companion> companions = [.. others.Select(o => o.Proposal.Append!)];
         if (plan.Take is null && plan.Events.IsEmpty && companions.IsEmpty)
         {
-            return Reply(ReplyKind.Done);
+            return await WasBehind() ? null : Reply(ReplyKind.Done);
         }
 
         return plan.Take is { } take
@@ -155,12 +165,18 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
     private async Task<List<(UnitId Unit, BedProposal Proposal)>> ProposeOthers(EncounterPlan plan)
     {
         var proposals = new List<(UnitId, BedProposal)>();
-        foreach (var steps in plan.Others.Where(s => s.Bed != plan.Take?.Bed).GroupBy(s => (s.Unit, s.Bed)))
+        foreach (var steps in plan.Others.Where(s => s.Bed != plan.Take?.Bed).GroupBy(s => s.Bed))
         {
-            var proposal = await Unit(steps.Key.Unit).ProposeBed(steps.Key.Bed, [.. steps.Select(s => s.Command)]);
+            // The bed may belong to another unit by now, or to none: a definition without it must not keep its patient for ever.
+            if (_directory.Get(_hospital).UnitOf(steps.Key) is not { Id: var unit })
+            {
+                continue;
+            }
+
+            var proposal = await Unit(unit).ProposeBed(steps.Key, [.. steps.Select(s => s.Command)]);
             if (proposal.Append is not null)
             {
-                proposals.Add((steps.Key.Unit, proposal));
+                proposals.Add((unit, proposal));
             }
         }
 
@@ -184,10 +200,23 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         }
     }
 
-    private async Task<bool> StillHeld(BedId bed) =>
-        _directory.Get(_hospital).UnitOf(bed) is { } unit
-        && (await Unit(unit.Id).GetBed(bed)).Bed is var known
-        && (known.Holds(_id) || known.IsClaimedBy(_id));
+    private async Task<TakeAssessment> Assess(TakeBed take) => _directory.Get(_hospital).UnitOf(take.Bed)?.Id == take.Unit
+        ? await Unit(take.Unit).Assess(take, _id)
+        : new TakeAssessment(new Rejection(RejectionCode.BedUnknown, $"Unit {take.Unit} has no bed {take.Bed}."), false, []);
+
+    /// <summary>Asked of the log and not of the bed's memory: the repair is about what the log says.</summary>
+    private async Task<bool> StillHeld(BedId bed)
+    {
+        if (_directory.Get(_hospital).UnitOf(bed) is not { Id: var unit })
+        {
+            return false;
+        }
+
+        await Reload();
+        await Unit(unit).RefreshBeds([bed]);
+        var known = (await Unit(unit).GetBed(bed)).Bed;
+        return known.Holds(_id) || known.IsClaimedBy(_id);
+    }
 
     /// <summary>A call that appends elsewhere may fail with its outcome unknown: then this stream is read again before the next decision.</summary>
     private async Task<BedReply> AskOrForget(Task<BedReply> call)

@@ -29,6 +29,7 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
     private readonly Reconciler _reconciler;
     private readonly IBoardReader _boards;
     private readonly ILogger<HospitalGrain> _logger;
+    private readonly TurnGate _own = new();
     private IGrainTimer? _timer;
     private bool _reconciling;
 
@@ -57,40 +58,17 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
 
     private HospitalId Id => new(Hospital);
 
-    public async Task<HospitalReply> Execute(HospitalCommand command, Origin origin)
-    {
-        for (var race = 0; race < RacesMax; race++)
-        {
-            await Fresh();
-            if (HasSeen(origin))
-            {
-                return Reply(ReplyKind.Duplicate);
-            }
-
-            switch (HospitalRules.Decide(State, WithComparison(command)))
-            {
-                case Decision<HospitalEvent>.Rejected refused:
-                    return Reply(ReplyKind.Rejected, refused.Because);
-                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
-                    return Reply(ReplyKind.Done);
-                case Decision<HospitalEvent>.Accepted accepted:
-                    switch (await Append(origin, accepted.Events, []))
-                    {
-                        case AppendResult.Appended appended:
-                            return Reply(ReplyKind.Done, null, appended.LastPosition);
-                        case AppendResult.Duplicate:
-                            return Reply(ReplyKind.Duplicate);
-                    }
-
-                    break;
-            }
-        }
-
-        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
-    }
+    /// <remarks>One after the other: reports that come at once would else make each other lose the race for the stream.</remarks>
+    public Task<HospitalReply> Execute(HospitalCommand command, Origin origin) => _own.Run(() => DecideAndAppend(command, origin));
 
     public async Task<HospitalReply> Swap(EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset eventAt, Origin origin)
     {
+        await Fresh();
+        if (HasSeen(origin))
+        {
+            return Reply(ReplyKind.Duplicate);
+        }
+
         var (kind, because, position) = await _swap.Run(Id, a, b, reported, @override, eventAt, origin);
         return kind == ReplyKind.Rejected && reported
             ? await RaiseOwn(DiscrepancyKind.BedContested, $"{origin.Actor} swaps {a} and {b}. {because!.Because}", a, null, eventAt, origin)
@@ -104,6 +82,12 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
             return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.BedUnknown, $"There is no bed {bed}."));
         }
 
+        await Fresh();
+        if (HasSeen(origin))
+        {
+            return Reply(ReplyKind.Duplicate);
+        }
+
         var reply = await GrainFactory.GetGrain<IUnitGrain>(GrainKeys.Of(Id, unit.Id)).ReportBedStatus(bed, status, origin);
         return reply.Kind == ReplyKind.Rejected
             ? await RaiseOwn(DiscrepancyKind.BedStatusDiffers, $"{source} reports {bed} as {status}. {reply.Because!.Because}", null, bed, eventAt, origin)
@@ -112,16 +96,31 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
 
     public async Task<HospitalReply> MergePatients(PatientId prior, PatientId to, string source, Origin origin)
     {
-        var visits = await _boards.ReadAsync(Id, board => board.Encounters.Where(e => e.Value.Patient == prior).Select(e => e.Key).ToImmutableArray());
+        await Fresh();
+        if (HasSeen(origin))
+        {
+            return Reply(ReplyKind.Duplicate);
+        }
+
+        // Visits that belong to the person already may do so because of this very message, sent again: they know it.
+        var visits = await _boards.ReadAsync(
+            Id, board => board.Encounters.Where(e => e.Value.Patient == prior || e.Value.Patient == to).Select(e => e.Key).ToImmutableArray());
+        var merged = false;
         long position = 0;
         foreach (var visit in visits)
         {
             var reply = await GrainFactory.GetGrain<IEncounterGrain>(GrainKeys.Of(Id, visit))
                 .Execute(new EncounterCommand.ChangePatient(to, source) { At = origin.At }, origin);
+            if (reply.Kind == ReplyKind.Rejected)
+            {
+                return Reply(ReplyKind.Rejected, reply.Because);
+            }
+
+            merged |= reply.Position > 0 || reply.Kind == ReplyKind.Duplicate;
             position = Math.Max(position, reply.Position);
         }
 
-        return visits.IsEmpty
+        return !merged
             ? await RaiseOwn(DiscrepancyKind.UnknownEncounter, $"{source} merges a patient record that has no present visit here.", null, null, origin.At, origin)
             : Reply(ReplyKind.Done, null, position);
     }
@@ -166,13 +165,55 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
             {
                 await Reconcile();
             }
-            catch (Exception e) when (e is EventLogException or IOException or TimeoutException or InvalidOperationException or System.Data.Common.DbException)
+            catch (Exception e) when (e is EventLogException or TimeoutException or OrleansMessageRejectionException or InvalidOperationException)
             {
                 // The next tick tries again; a person must be able to see that this one failed.
                 _logger.LogError(e, "The reconciler of {Hospital} failed and will try again.", Hospital);
             }
         },
         new GrainTimerCreationOptions { DueTime = ReconcileEvery, Period = ReconcileEvery, KeepAlive = true });
+
+    private async Task<HospitalReply> DecideAndAppend(HospitalCommand command, Origin origin)
+    {
+        for (var race = 0; race < RacesMax; race++)
+        {
+            await Fresh();
+            if (HasSeen(origin))
+            {
+                return Reply(ReplyKind.Duplicate);
+            }
+
+            switch (HospitalRules.Decide(State, WithComparison(command)))
+            {
+                case Decision<HospitalEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
+                    return Reply(ReplyKind.Rejected, refused.Because);
+                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
+                    return Reply(ReplyKind.Done);
+                case Decision<HospitalEvent>.Accepted accepted:
+                    switch (await Append(origin, accepted.Events, []))
+                    {
+                        case AppendResult.Appended appended:
+                            return Reply(ReplyKind.Done, null, appended.LastPosition);
+                        case AppendResult.Duplicate:
+                            return Reply(ReplyKind.Duplicate);
+                    }
+
+                    break;
+            }
+        }
+
+        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
+    }
 
     private Task<HospitalReply> RaiseOwn(DiscrepancyKind kind, string says, EncounterId? encounter, BedId? bed, DateTimeOffset at, Origin origin) =>
         Execute(

@@ -14,12 +14,18 @@ public sealed class LogBoardReader : IBoardReader
 
     public LogBoardReader(IEventLog log) => _log = log;
 
-    /// <remarks>For one caller at a time per hospital, which the hospital's grain is.</remarks>
+    /// <remarks>For one thread at a time per hospital, which the hospital's grain is; its calls may overlap.</remarks>
     public async ValueTask<T> ReadAsync<T>(HospitalId hospital, Func<HospitalBoard, T> read)
     {
         var board = _boards.GetOrAdd(hospital, id => new HospitalBoard(id));
         await foreach (var recorded in _log.ReadAllAsync(hospital.Value, board.Position))
         {
+            if (recorded.Position <= board.Position)
+            {
+                // An overlapping reading was here first.
+                continue;
+            }
+
             board.Apply(recorded.Position, recorded.Stream, recorded.At, EventNames.FromJson(recorded.Type, recorded.Payload.Span));
         }
 

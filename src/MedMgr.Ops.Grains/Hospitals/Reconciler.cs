@@ -1,7 +1,9 @@
+using System.Text.Json;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -35,10 +37,18 @@ internal sealed class Reconciler
         var made = 0;
         foreach (var repair in repairs.Take(RepairsPerRunMax))
         {
-            if (await CarryOut(hospital, repair, new Origin(OriginKind.Reconciler, "reconciler", $"reconcile-{position}-{repair}", now)))
+            try
             {
-                made++;
-                _logger.LogInformation("Reconciled in {Hospital}: {Repair}", hospital, repair);
+                if (await CarryOut(hospital, repair, new Origin(OriginKind.Reconciler, "reconciler", $"reconcile-{position}-{repair}", now)))
+                {
+                    made++;
+                    _logger.LogInformation("Reconciled in {Hospital}: {Repair}", hospital, repair);
+                }
+            }
+            catch (Exception e) when (e is EventLogException or TimeoutException or OrleansMessageRejectionException or InvalidOperationException or JsonException)
+            {
+                // One stream that can not be read or written must not keep all other repairs from being made.
+                _logger.LogError(e, "A repair in {Hospital} failed and will be tried again: {Repair}", hospital, repair);
             }
         }
 
@@ -49,9 +59,9 @@ internal sealed class Reconciler
     {
         Repair.SettleContested r => (await Visit(hospital, r.Encounter).Execute(new EncounterCommand.SettleContested { At = origin.At }, origin)).Position > 0,
         Repair.TellLostBed r => (await Visit(hospital, r.Encounter).Execute(new EncounterCommand.SettleLostBed(r.Bed) { At = origin.At }, origin)).Position > 0,
-        Repair.VacateBed r => (await Visit(hospital, r.Encounter).Get()).State.Location?.Bed != r.Bed
+        Repair.VacateBed r => (await Visit(hospital, r.Encounter).Refresh()).State.Location?.Bed != r.Bed
             && await Bed(hospital, r.Bed, new BedCommand.Vacate(r.Encounter, "reconciled: the visit is over or elsewhere") { At = origin.At }, origin),
-        Repair.ReleaseBed r => (await Visit(hospital, r.Encounter).Get()).State.Request?.Assigned?.Bed != r.Bed
+        Repair.ReleaseBed r => (await Visit(hospital, r.Encounter).Refresh()).State.Request?.Assigned?.Bed != r.Bed
             && await Bed(hospital, r.Bed, new BedCommand.ReleaseReservation(r.Encounter, "reconciled: the visit asks for no place here") { At = origin.At }, origin),
         Repair.UnblockBed r => await Bed(hospital, r.Bed, new BedCommand.Unblock { At = origin.At }, origin),
         _ => throw new InvalidOperationException($"No way to carry out {repair}"),

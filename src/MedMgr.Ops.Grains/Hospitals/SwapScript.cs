@@ -28,14 +28,28 @@ internal sealed class SwapScript
     public async Task<(ReplyKind Kind, Rejection? Because, long Position)> Run(
         HospitalId hospital, EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset at, Origin origin)
     {
+        var doubted = false;
         for (var race = 0; race < RacesMax; race++)
         {
             var visitA = await Visit(hospital, a).Get();
             var visitB = await Visit(hospital, b).Get();
+            if (doubted)
+            {
+                await RefreshBeds(hospital, visitA.State.Location, visitB.State.Location);
+            }
+
             var unitA = await ViewOf(hospital, visitA.State);
-            var unitB = await ViewOf(hospital, visitB.State);
+
+            // One unit is looked at once: two looks at different moments would be two units to the rules.
+            var unitB = visitB.State.Location?.Unit == visitA.State.Location?.Unit ? unitA : await ViewOf(hospital, visitB.State);
             switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
             {
+                case SwapDecision.Rejected when await WasDone(hospital, a, origin):
+                    return (ReplyKind.Duplicate, null, 0);
+                case SwapDecision.Rejected when !doubted || await HaveMoved(hospital, (a, visitA), (b, visitB)):
+                    // Visits and beds were not read at one moment: a refusal counts only when neither visit moved while all was read anew.
+                    doubted = true;
+                    break;
                 case SwapDecision.Rejected refused:
                     return (ReplyKind.Rejected, refused.Because, 0);
                 case SwapDecision.Planned { Plan: var plan }:
@@ -45,6 +59,8 @@ internal sealed class SwapScript
                             return (ReplyKind.Done, null, appended.LastPosition);
                         case AppendResult.Duplicate:
                             return (ReplyKind.Duplicate, null, 0);
+                        case null when plan.ExchangeAtBedOfA is null:
+                            return (ReplyKind.Done, null, 0);
                     }
 
                     break;
@@ -54,25 +70,47 @@ internal sealed class SwapScript
         return (ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept moving {a} or {b}. Look at them and try again."), 0);
     }
 
-    private async Task<AppendResult> Append(
+    private async Task<bool> HaveMoved(HospitalId hospital, (EncounterId Id, EncounterVersion Visit) a, (EncounterId Id, EncounterVersion Visit) b) =>
+        (await Visit(hospital, a.Id).Refresh()).Version != a.Visit.Version || (await Visit(hospital, b.Id).Refresh()).Version != b.Visit.Version;
+
+    private async Task RefreshBeds(HospitalId hospital, params Place?[] places)
+    {
+        foreach (var place in places)
+        {
+            if (place is { Bed: { } bed } && _directory.Get(hospital).UnitOf(bed)?.Id == place.Unit)
+            {
+                await Unit(hospital, place.Unit).RefreshBeds([bed]);
+            }
+        }
+    }
+
+    /// <summary>Sent again after it was done, when the two have moved on: then there is nothing left to exchange, and nothing to refuse.</summary>
+    private async Task<bool> WasDone(HospitalId hospital, EncounterId visit, Origin origin) =>
+        (await _log.ReadStreamAsync(hospital.Value, Streams.Of(visit))).Any(e => e.Cause.Id == origin.Id);
+
+    /// <returns>Null when nothing was written: a bed no longer holds who was to leave it, or a late report tells nothing new.</returns>
+    private async Task<AppendResult?> Append(
         HospitalId hospital, (EncounterId Id, EncounterVersion Visit) a, (EncounterId Id, EncounterVersion Visit) b, SwapPlan plan, Origin origin)
     {
         var streams = ImmutableArray.CreateBuilder<Companion>();
         streams.Add(Companions.Of(Streams.Of(a.Id), a.Visit.Version, plan.EventsOfA));
         streams.Add(Companions.Of(Streams.Of(b.Id), b.Visit.Version, plan.EventsOfB));
         var steps = new[] { plan.ExchangeAtBedOfA, plan.ExchangeAtBedOfB }.OfType<BedStep>().ToList();
-        foreach (var step in steps)
-        {
-            if (await Unit(hospital, step.Unit).ProposeBed(step.Bed, [step.Command]) is { Append: { } append })
-            {
-                streams.Add(append);
-            }
-        }
-
-        var appends = streams.Where(s => !s.Events.IsEmpty).Select(Companions.ToStreamAppend).ToImmutableArray();
         try
         {
-            return await _log.AppendAsync(new AppendRequest(hospital.Value, Companions.CauseOf(origin), origin.At, appends));
+            foreach (var step in steps)
+            {
+                if (await Unit(hospital, step.Unit).ProposeBed(step.Bed, [step.Command]) is not { Append: { } append })
+                {
+                    // Half a swap would leave one patient in two beds.
+                    return null;
+                }
+
+                streams.Add(append);
+            }
+
+            var appends = streams.Where(s => !s.Events.IsEmpty).Select(Companions.ToStreamAppend).ToImmutableArray();
+            return appends.IsEmpty ? null : await _log.AppendAsync(new AppendRequest(hospital.Value, Companions.CauseOf(origin), origin.At, appends));
         }
         finally
         {
@@ -87,7 +125,7 @@ internal sealed class SwapScript
     }
 
     private Task<Domain.Units.UnitView> ViewOf(HospitalId hospital, EncounterState state) =>
-        Unit(hospital, state.Location?.Unit ?? _directory.Get(hospital).Definition.Units[0].Id).View();
+        Unit(hospital, (state.Location is { } place ? _directory.Get(hospital).Unit(place.Unit) : null)?.Id ?? _directory.Get(hospital).Definition.Units[0].Id).View();
 
     private IEncounterGrain Visit(HospitalId hospital, EncounterId id) => _grains.GetGrain<IEncounterGrain>(GrainKeys.Of(hospital, id));
 

@@ -73,8 +73,18 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
             switch (StaffRules.Decide(person, State, command, named is { } unit ? Map.Unit(unit) : null, Map.Definition.StaffingLimits))
             {
                 case Decision<StaffEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Rejected, refused.Because);
                 case Decision<StaffEvent>.Accepted { Events.IsEmpty: true }:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
                     return Reply(ReplyKind.Done);
                 case Decision<StaffEvent>.Accepted accepted:
                     if (await CarryOut(person, accepted.Events, origin) is { } reply)
@@ -103,7 +113,18 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
             ? new UnitCommand.StaffLeaves(_id) { At = events[0].At }
             : new UnitCommand.StaffArrives(new OnDuty(_id, person.Role, events[0].At, shift.Until)) { At = events[0].At };
         var appends = shift?.Unit ?? leaves!.Value;
-        if (leaves is { } left && left != appends && await Unit(left).Propose(new UnitCommand.StaffLeaves(_id) { At = events[0].At }) is { } leaving)
+        if (Map.Unit(appends) is null)
+        {
+            // A shift on a unit that the definition no longer has ends here alone.
+            return await Append(origin, events, []) switch
+            {
+                AppendResult.Appended appended => Reply(ReplyKind.Done, null, appended.LastPosition),
+                AppendResult.Duplicate => Reply(ReplyKind.Duplicate),
+                _ => null,
+            };
+        }
+
+        if (leaves is { } left && left != appends && Map.Unit(left) is not null && await Unit(left).Propose(new UnitCommand.StaffLeaves(_id) { At = events[0].At }) is { } leaving)
         {
             companions = companions.Add(leaving);
         }
@@ -137,7 +158,7 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
         }
     }
 
-    private Task RefreshLeft(UnitId? left, UnitId reached) => left is { } unit && unit != reached ? Unit(unit).Refresh() : Task.CompletedTask;
+    private Task RefreshLeft(UnitId? left, UnitId reached) => left is { } unit && unit != reached && Map.Unit(unit) is not null ? Unit(unit).Refresh() : Task.CompletedTask;
 
     private StaffReply Reply(ReplyKind kind, Rejection? because = null, long position = 0) => new(kind, State, because, position);
 

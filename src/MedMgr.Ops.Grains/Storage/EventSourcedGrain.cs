@@ -51,7 +51,10 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
             State = Initial;
         }
 
+        // A long history that nobody has kept a snapshot of is read once and not at each start.
+        var known = Version;
         await Catch(cancellationToken);
+        await KeepSnapshot(known);
     }
 
     /// <summary>Whether this stream has taken events of the command already.</summary>
@@ -66,8 +69,29 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
     /// <summary>Reads what others have appended to the stream.</summary>
     protected async Task Reload()
     {
-        await Catch(CancellationToken.None);
+        // Before the reading: an append that fails while it is under way may come after what it sees.
         _stale = false;
+        try
+        {
+            await Catch(CancellationToken.None);
+        }
+        catch
+        {
+            MarkStale();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// To be asked before saying no, or that nothing is to be done. What is appended is guarded by its expected version, a refusal by nothing:
+    /// one that rests on memory which missed an append (its adoption was lost on the way) would be repeated for ever.
+    /// </summary>
+    /// <returns>True when there was something to catch up with: decide again.</returns>
+    protected async Task<bool> WasBehind()
+    {
+        var before = Version;
+        await Reload();
+        return Version != before;
     }
 
     protected Companion OwnAppend(ImmutableArray<TEvent> events) => Companions.Of(Stream, Version, events);
@@ -141,6 +165,12 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
     {
         foreach (var recorded in await _log.ReadStreamAsync(Hospital, Stream, Version, cancellationToken))
         {
+            if (recorded.Version <= Version)
+            {
+                // A reentrant grain: another call caught up, or adopted its own append, while this one was reading.
+                continue;
+            }
+
             State = Evolve(State, (TEvent)EventNames.FromJson(recorded.Type, recorded.Payload.Span));
             Version = recorded.Version;
             _causes = _causes.With(recorded.Cause.Id);

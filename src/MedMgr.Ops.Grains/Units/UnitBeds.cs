@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
@@ -16,9 +17,13 @@ namespace MedMgr.Ops.Grains.Units;
 internal sealed class UnitBeds
 {
     private readonly Dictionary<BedId, BedVersion> _beds = [];
+    private readonly HashSet<BedId> _inDoubt = [];
     private readonly List<Underway> _underway = [];
 
     public bool IsLoaded { get; private set; }
+
+    /// <summary>Beds of which the last answer did not come: what became of the call is not known.</summary>
+    public ImmutableArray<BedId> InDoubt => [.. _inDoubt];
 
     public void Load(IEnumerable<BedVersion> beds)
     {
@@ -36,6 +41,16 @@ internal sealed class UnitBeds
         if (!_beds.TryGetValue(bed.Id, out var known) || known.Version <= bed.Version)
         {
             _beds[bed.Id] = bed;
+        }
+
+        _inDoubt.Remove(bed.Id);
+    }
+
+    public void Doubt(BedId bed)
+    {
+        if (_beds.ContainsKey(bed))
+        {
+            _inDoubt.Add(bed);
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         return Done(0);
     }
 
-    public async Task<BedVersion> GetBed(BedId bed) => await Bed(bed).Get();
+    public async Task<BedVersion> GetBed(BedId bed) => await BedGrain(bed).Get();
 
     public async Task<UnitView> View()
     {
@@ -79,7 +79,14 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             return new TakeAssessment(new Rejection(RejectionCode.BedUnknown, $"Unit {_id} has no bed {take.Bed}."), false, []);
         }
 
-        var refusal = BedRules.Decide(take.Bed, bed, take.Command, Definition.PatientsPerBedMax) is Decision<BedEvent>.Rejected refused ? refused.Because : null;
+        var refusal = BedRefusal(take, bed);
+        if (refusal is not null)
+        {
+            // The bed may have changed without this unit hearing of it: a report must not be called impossible on old knowledge.
+            bed = (await Told(BedGrain(take.Bed).Refresh(), take.Bed)).Bed;
+            refusal = BedRefusal(take, bed);
+        }
+
         return new TakeAssessment(
             refusal, bed.State is BedState.Dirty or BedState.Cleaning, PlacementRules.Check(_beds.View(Definition, State, Capacity), take.Bed, encounter, take.Needs));
     }
@@ -87,17 +94,19 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<BedReply> Take(TakeBed take, EncounterId encounter, Origin origin, ImmutableArray<Companion> companions)
     {
         await Ready();
-        if (!take.Reported && FirstRefusal(take, encounter) is { } refusal)
+        if (!take.Reported && FirstRefusal(take, encounter) is not null)
         {
-            return new BedReply(ReplyKind.Rejected, await Bed(take.Bed).Get(), refusal, null, 0);
+            await LookAtEverythingAgain();
+            if (FirstRefusal(take, encounter) is { } refusal)
+            {
+                return new BedReply(ReplyKind.Rejected, await BedGrain(take.Bed).Get(), refusal, null, 0);
+            }
         }
 
         var underway = _beds.Begin(take, encounter);
         try
         {
-            var reply = await Bed(take.Bed).Execute(take.Command, origin, companions);
-            Note(reply.Bed);
-            return reply;
+            return await Told(BedGrain(take.Bed).Execute(take.Command, origin, companions), take.Bed);
         }
         finally
         {
@@ -108,57 +117,45 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<BedReply> ExecuteBed(BedId bed, BedCommand command, Origin origin)
     {
         await Ready();
-        var reply = await Bed(bed).Execute(command, origin, []);
-        Note(reply.Bed);
-        return reply;
+        return _beds.Find(bed) is null
+            ? new BedReply(
+                ReplyKind.Rejected, new BedVersion(bed, 0, Bed.New(surge: false)), new Rejection(RejectionCode.BedUnknown, $"Unit {_id} has no bed {bed}."), null, 0)
+            : await Told(BedGrain(bed).Execute(command, origin, []), bed);
     }
 
     public async Task<BedReply> ReportBedStatus(BedId bed, BedStatusCode status, Origin origin)
     {
         await Ready();
-        var known = await Bed(bed).Get();
-        return BedStatusReports.CommandFor(known.Bed, status, origin.Actor, origin.At) is { } command
-            ? await ExecuteBed(bed, command, origin)
-            : BedStatusReports.Contradicts(known.Bed, status)
-            ? new BedReply(
-                ReplyKind.Rejected, known, new Rejection(RejectionCode.BedWrongState, $"Bed {bed} is known to be {known.Bed.State.StatusOf()}."), null, 0)
-            : new BedReply(ReplyKind.Done, known, null, null, 0);
+        return await Told(BedGrain(bed).ReportStatus(status, origin), bed);
     }
 
-    public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => Bed(bed).Propose(commands);
+    public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => BedGrain(bed).Propose(commands);
 
     public async Task AdoptBeds(ImmutableArray<BedVersion> beds)
     {
         await Ready();
         foreach (var bed in beds)
         {
-            Note(await Bed(bed.Id).Adopt(bed));
+            await Told(BedGrain(bed.Id).Adopt(bed), bed.Id);
         }
     }
 
     public async Task RefreshBeds(ImmutableArray<BedId> beds)
     {
         await Ready();
-        foreach (var bed in beds)
-        {
-            Note(await Bed(bed).Refresh());
-        }
+        await Task.WhenAll(beds.Select(bed => Told(BedGrain(bed).Refresh(), bed)));
     }
 
     public async Task<UnitReply> Execute(UnitCommand command, Origin origin, ImmutableArray<Companion> companions)
     {
         await Ready();
-        return await _own.Run(() => command is UnitCommand.Close or UnitCommand.Open
-            ? OpenOrClose(command, origin)
-            : DecideAndAppend(command, origin, companions, []));
+        return await _own.Run(() => DecideAndAppend(command, origin, companions));
     }
 
     public async Task<Companion?> Propose(UnitCommand command)
     {
         await Ready();
-        return UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
-            ? OwnAppend(accepted.Events)
-            : null;
+        return WouldWrite(command) ?? (await WasBehind() ? WouldWrite(command) : null);
     }
 
     public async Task Refresh()
@@ -192,7 +189,13 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
     protected override UnitState Evolve(UnitState state, UnitEvent @event) => UnitRules.Evolve(state, @event);
 
-    private async Task<UnitReply> OpenOrClose(UnitCommand command, Origin origin)
+    private Companion? WouldWrite(UnitCommand command) =>
+        UnitRules.Decide(_id, State, command, _beds.View(Definition, State, Capacity).PatientsAndClaims) is Decision<UnitEvent>.Accepted { Events.IsEmpty: false } accepted
+            ? OwnAppend(accepted.Events)
+            : null;
+
+    /// <summary>With the unit all its beds that can be closed; at its opening those that were closed with it.</summary>
+    private List<(BedId Bed, BedCommand Command)> BedsOf(UnitCommand command)
     {
         const string because = "unit closed: ";
         var steps = new List<(BedId, BedCommand)>();
@@ -201,18 +204,18 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             var state = _beds.Find(bed)!.State;
             if (command is UnitCommand.Close close && state is not BedState.Closed)
             {
-                steps.Add((bed, new BedCommand.Close(because + close.Reason) { At = origin.At }));
+                steps.Add((bed, new BedCommand.Close(because + close.Reason) { At = command.At }));
             }
             else if (command is UnitCommand.Open && state is BedState.Closed { Reason: var reason } && reason.StartsWith(because, StringComparison.Ordinal))
             {
-                steps.Add((bed, new BedCommand.Open { At = origin.At }));
+                steps.Add((bed, new BedCommand.Open { At = command.At }));
             }
         }
 
-        return await DecideAndAppend(command, origin, [], steps);
+        return steps;
     }
 
-    private async Task<UnitReply> DecideAndAppend(UnitCommand command, Origin origin, ImmutableArray<Companion> companions, List<(BedId Bed, BedCommand Command)> beds)
+    private async Task<UnitReply> DecideAndAppend(UnitCommand command, Origin origin, ImmutableArray<Companion> companions)
     {
         for (var race = 0; race < RacesMax; race++)
         {
@@ -226,11 +229,28 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             switch (UnitRules.Decide(_id, State, command, patients))
             {
                 case Decision<UnitEvent>.Rejected refused:
+                    if (await LookAtEverythingAgain())
+                    {
+                        break;
+                    }
+
                     return Refused(refused.Because);
+                case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when await WasBehind():
+                    // "Already so" from old memory: no event of this unit would guard what its companions take from it.
+                    break;
                 case Decision<UnitEvent>.Accepted { Events.IsEmpty: true } when companions.IsEmpty:
                     return Done(0);
                 case Decision<UnitEvent>.Accepted accepted:
-                    var proposals = await Proposals(beds);
+                    var beds = BedsOf(command);
+                    var asked = await Task.WhenAll(beds.Select(b => BedGrain(b.Bed).Propose([b.Command])));
+                    if (asked.Any(p => p.Because?.Code == RejectionCode.BedInUse))
+                    {
+                        // A patient came while the beds were asked: the unit decides again, and now counts that patient.
+                        await RefreshBeds([.. beds.Select(b => b.Bed)]);
+                        break;
+                    }
+
+                    var proposals = asked.Where(p => p.Append is not null).ToList();
                     var result = await Append(origin, accepted.Events, [.. companions, .. proposals.Select(p => p.Append!)]);
                     NoteLoad();
                     switch (result)
@@ -262,7 +282,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             var proposals = new List<BedProposal>();
             foreach (var bed in beds)
             {
-                var proposal = await Bed(bed).Propose([command]);
+                var proposal = await BedGrain(bed).Propose([command]);
                 if (proposal.Because is { } refusal && !mayRefuse)
                 {
                     return Refused(refusal);
@@ -296,28 +316,39 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         return Refused(new Rejection(RejectionCode.LostRace, $"Others kept changing the beds of unit {_id}. Look at them and try again."));
     }
 
-    private async Task<List<BedProposal>> Proposals(List<(BedId Bed, BedCommand Command)> steps)
+    /// <summary>The first call reads all beds; calls that come meanwhile wait for the same reading. Beds whose last answer was lost are asked again.</summary>
+    private async Task Ready()
     {
-        var proposals = new List<BedProposal>();
-        foreach (var (bed, command) in steps)
+        await Fresh();
+        if (!_beds.IsLoaded)
         {
-            if (await Bed(bed).Propose([command]) is { Append: not null } proposal)
-            {
-                proposals.Add(proposal);
-            }
+            await (_loading is { IsFaulted: false, IsCanceled: false } ? _loading : _loading = LoadBeds());
         }
 
-        return proposals;
+        if (_beds.InDoubt is { IsEmpty: false } doubted)
+        {
+            await Task.WhenAll(doubted.Select(bed => Told(BedGrain(bed).Refresh(), bed)));
+        }
     }
-
-    /// <summary>The first call reads all beds; calls that come meanwhile wait for the same reading.</summary>
-    private Task Ready() => _beds.IsLoaded ? Task.CompletedTask : _loading is { IsFaulted: false } ? _loading : _loading = LoadBeds();
 
     private async Task LoadBeds()
     {
-        _beds.Load(await Task.WhenAll(Definition.Rooms.SelectMany(r => r.Beds).Select(b => Bed(b.Id).Get())));
+        _beds.Load(await Task.WhenAll(Definition.Rooms.SelectMany(r => r.Beds).Select(b => BedGrain(b.Id).Get())));
         NoteLoad();
     }
+
+    /// <summary>Before a refusal: what this unit knows of itself and its beds may have missed something.</summary>
+    /// <returns>Whether it had.</returns>
+    private async Task<bool> LookAtEverythingAgain()
+    {
+        var before = _beds.All.Sum(b => b.Version);
+        var was = await WasBehind();
+        await RefreshBeds([.. _beds.All.Select(b => b.Id)]);
+        return was || _beds.All.Sum(b => b.Version) != before;
+    }
+
+    private Rejection? BedRefusal(TakeBed take, Bed bed) =>
+        BedRules.Decide(take.Bed, bed, take.Command, Definition.PatientsPerBedMax) is Decision<BedEvent>.Rejected refused ? refused.Because : null;
 
     private Rejection? FirstRefusal(TakeBed take, EncounterId encounter)
     {
@@ -337,6 +368,36 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         NoteLoad();
     }
 
+    private async Task<BedVersion> Told(Task<BedVersion> answer, BedId bed)
+    {
+        try
+        {
+            var told = await answer;
+            Note(told);
+            return told;
+        }
+        catch
+        {
+            _beds.Doubt(bed);
+            throw;
+        }
+    }
+
+    private async Task<BedReply> Told(Task<BedReply> answer, BedId bed)
+    {
+        try
+        {
+            var reply = await answer;
+            Note(reply.Bed);
+            return reply;
+        }
+        catch
+        {
+            _beds.Doubt(bed);
+            throw;
+        }
+    }
+
     private void NoteLoad()
     {
         if (Definition.Ratio.Meaning == RatioMeaning.AveragedWithMaximum && _beds.IsLoaded)
@@ -354,5 +415,5 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
     private static string Listed(IEnumerable<BedId> beds) => string.Join(", ", beds.Select(b => b.Value).Order(StringComparer.Ordinal));
 
-    private IBedGrain Bed(BedId bed) => GrainFactory.GetGrain<IBedGrain>(GrainKeys.Of(_hospital, bed));
+    private IBedGrain BedGrain(BedId bed) => GrainFactory.GetGrain<IBedGrain>(GrainKeys.Of(_hospital, bed));
 }

@@ -27,6 +27,7 @@ public sealed class MllpListener : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private Socket? _socket;
     private Task _accepting = Task.CompletedTask;
+    private int _disposed;
 
     /// <summary>A listener that has not been started.</summary>
     public MllpListener(MllpListenerOptions options, IHl7Receiver receiver, TimeProvider time, ILogger<MllpListener> logger)
@@ -80,9 +81,11 @@ public sealed class MllpListener : IHostedService, IAsyncDisposable
             await Task.WhenAll(_connections.Values).ConfigureAwait(false);
     }
 
-    /// <summary>Cuts off whatever a stop has not ended.</summary>
+    /// <summary>Cuts off whatever a stop has not ended. Once is enough; a container that holds it twice asks twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _abort.CancelAsync().ConfigureAwait(false);
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         _stop.Dispose();

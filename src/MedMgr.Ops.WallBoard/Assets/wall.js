@@ -15,7 +15,7 @@ const reloadPause = 60000;
 // What the page shows. The server rendered it complete, so even the first join only asks for what was missed since.
 let epoch = page.epoch;
 let sequence = Number(page.sequence);
-let asOf = null;
+let asOf = page.asOf;
 
 let serverAhead = Number(page.serverTime) - Date.now();
 let heardAt = performance.now();
@@ -69,7 +69,7 @@ const receive = {
 function moved(message) {
   epoch = message.epoch;
   sequence = message.sequence;
-  asOf = message.asOf ?? null;
+  asOf = message.asOf;
   document.body.dataset.shown = `${epoch}/${sequence}`;
   tickDurations();
 }
@@ -167,7 +167,9 @@ function timeOfDay(date, seconds) {
 function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (n) => String(n).padStart(2, "0");
-  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const days = Math.floor(seconds / 86400);
+  const hours = Math.floor(seconds / 3600);
+  return days > 3 ? `${days} d ${hours % 24} h` : `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 function say(element, text) {
@@ -193,7 +195,7 @@ function tick() {
     say(stale, `NO CONNECTION since ${timeOfDay(lostSince, true)}`);
     stale.hidden = false;
     freshness.dataset.state = "lost";
-    say(freshness, "the board below is old");
+    say(freshness, "this is the last known board");
     return;
   }
   lostSince = null;

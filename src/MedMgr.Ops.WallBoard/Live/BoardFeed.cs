@@ -31,11 +31,13 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     // One token says "look again"; a second one while the first is unread would say nothing more.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    private readonly BoardReadings _readings = new();
     private readonly Channel<Folding> _changes = Channel.CreateBounded<Folding>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ImmutableArray<QuarantinedMessage> _quarantine = [];
     private Publication _published;
     private Heartbeat _heartbeat;
+    private long _logLostAt;
     private int _health;
     private int _displays;
 
@@ -73,6 +75,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
     internal Heartbeat LastHeartbeat => Volatile.Read(ref _heartbeat);
 
+    /// <summary>May be ahead of <see cref="Current"/> until the next frame is due.</summary>
+    internal long FoldedPosition => _fold.Board.Position;
+
     internal FrameRing Ring => _ring;
 
     internal Signal Signal => _signal;
@@ -96,12 +101,20 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         }
     }
 
+    public Task<T> ReadAsync<T>(Func<HospitalBoard, T> read)
+    {
+        var answer = _readings.Ask(read);
+        _wake.Writer.TryWrite(true);
+        RefuseReadingsIfOver();
+        return answer;
+    }
+
     internal void DisplayCame() => Interlocked.Increment(ref _displays);
 
     internal void DisplayWent() => Interlocked.Decrement(ref _displays);
 
     /// <summary>A heartbeat with the present time, for a display that has just come.</summary>
-    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, Published.Picture.View.Position, _time.GetUtcNow());
+    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time.GetUtcNow());
 
     /// <summary>Runs until cancelled or failed; keeps the fold when cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -157,9 +170,21 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     {
         Volatile.Write(ref _health, (int)health);
         _signal.Raise();
+        RefuseReadingsIfOver();
     }
 
-    /// <summary>Reads the tail and makes events of it, beside the loop that folds them. Storage that is away for a while is asked again.</summary>
+    private void RefuseReadingsIfOver()
+    {
+        if (Health is FeedHealth.Failed or FeedHealth.Stopped)
+        {
+            _readings.RefuseAll(new InvalidOperationException($"The board of {Hospital} has stopped ({Health})."));
+        }
+    }
+
+    /// <summary>The log could not be read just now: a heartbeat would call a board live that hears nothing.</summary>
+    private bool LogIsLost => Volatile.Read(ref _logLostAt) is var at and not 0 && _time.GetElapsedTime(at) < 2 * RetryTail;
+
+    /// <summary>Reads the tail and makes events of it, beside the loop that folds them. Storage that is away is asked again; the heartbeat rests meanwhile.</summary>
     private async Task PumpAsync(long position, CancellationToken cancellationToken)
     {
         while (true)
@@ -175,8 +200,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
                 throw new InvalidOperationException("The log was closed under the board.");
             }
-            catch (Exception e) when (e is DbException or IOException or TimeoutException)
+            catch (Exception e) when (e is EventLogException or DbException or IOException or TimeoutException)
             {
+                Volatile.Write(ref _logLostAt, _time.GetTimestamp());
                 _logger.LogError(e, "The log of {Hospital} could not be followed after {Position}; asking again.", Hospital, position);
                 await Task.Delay(RetryTail, _time, cancellationToken);
             }
@@ -196,6 +222,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         {
             await _wake.Reader.ReadAsync(cancellationToken);
             changed |= Drain(pace);
+            _readings.AnswerAll(_fold.Board);
             if (pump.IsFaulted)
             {
                 await pump;
@@ -222,7 +249,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
                 }
             }
 
-            if (pace.HeartbeatIsDue())
+            if (pace.HeartbeatIsDue() && !LogIsLost)
             {
                 Volatile.Write(ref _heartbeat, Heartbeat.Of(_heartbeat.Number + 1, _published, _fold.Board.Position, _time.GetUtcNow()));
                 _signal.Raise();

@@ -129,7 +129,7 @@ internal sealed class BoardFold
             await _snapshots.WriteAsync(_hospital.Value, Key, new Snapshot(capture.Position, Schema, state), cancellationToken);
             _keptAt = capture.Position;
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or IOException or TimeoutException)
+        catch (Exception e) when (e is EventLogException or System.Data.Common.DbException or IOException or TimeoutException)
         {
             _logger.LogWarning(e, "The board of {Hospital} at {Position} could not be kept.", _hospital, capture.Position);
         }

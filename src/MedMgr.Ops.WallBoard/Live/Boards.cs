@@ -14,6 +14,7 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
     private readonly IEventLog _log;
     private readonly Func<HospitalId, BoardFeed> _open;
     private readonly WallBoardOptions _options;
+    private readonly ILogger _logger;
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _running = [];
@@ -25,6 +26,7 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
     {
         _log = log;
         _options = options.Value;
+        _logger = logger;
         _open = id => new BoardFeed(id, log, snapshots, maker, time, _options, logger);
     }
 
@@ -82,7 +84,14 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
         }
 
         await _stopping.CancelAsync();
-        await Task.WhenAll(running).WaitAsync(cancellationToken);
+        try
+        {
+            await Task.WhenAll(running).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _logger.LogWarning("Not every board could be kept before the host had to end: the next start folds a little more.");
+        }
     }
 
     public void Dispose() => _stopping.Dispose();

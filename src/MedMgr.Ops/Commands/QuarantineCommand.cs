@@ -7,10 +7,10 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr quarantine: messages that could not be used, over the server's API.</summary>
 internal static class QuarantineCommand
 {
-    private static readonly Option<Uri> Server = new("--server")
+    private static readonly Option<string> Server = new("--server")
     {
         Description = "Address of the server.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
+        DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
     private static readonly Option<string> Hospital = new("--hospital") { Description = "Id of the hospital.", Required = true };
@@ -27,7 +27,11 @@ internal static class QuarantineCommand
 
     private static async Task<int> Call(ParseResult parsed, Func<HttpClient, string, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
-        var server = parsed.GetRequiredValue(Server);
+        if (!Uri.TryCreate(parsed.GetRequiredValue(Server), UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+        {
+            return Cli.Fail($"--server {parsed.GetRequiredValue(Server)} is no address, for example http://127.0.0.1:5080.", 2);
+        }
+
         using var http = new HttpClient { BaseAddress = server };
         try
         {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.WallBoard.Live;
@@ -15,19 +16,22 @@ internal sealed class DemoFeed
 {
     private const int Seed = 20_250_104;
     private const double OccupancyAtStart = 0.86;
+    private const double RecoveryAtStart = 0.4;
     private const double OccupancyMax = 0.95;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 
     private readonly IHospitalBoardFeed _board;
+    private readonly HospitalMap _map;
     private readonly DemoSender _ehr;
     private readonly HttpClient _api;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Random _random = new(Seed);
 
-    private DemoFeed(IHospitalBoardFeed board, DemoSender ehr, HttpClient api, TimeProvider time, ILogger logger)
+    private DemoFeed(IHospitalBoardFeed board, HospitalMap map, DemoSender ehr, HttpClient api, TimeProvider time, ILogger logger)
     {
         _board = board;
+        _map = map;
         _ehr = ehr;
         _api = api;
         _time = time;
@@ -37,7 +41,8 @@ internal sealed class DemoFeed
     /// <summary>Connects to the running server and begins; returns once the hospital is filled, and goes on in the background.</summary>
     public static async Task Start(WebApplication app, CancellationToken cancellationToken)
     {
-        var hospital = app.Services.GetRequiredService<HospitalDirectory>().Hospitals.First();
+        var directory = app.Services.GetRequiredService<HospitalDirectory>();
+        var hospital = directory.Hospitals.First();
         var board = app.Services.GetRequiredService<IBoards>().Find(hospital) ?? throw new InvalidOperationException($"No board of {hospital}");
         var time = app.Services.GetRequiredService<TimeProvider>();
         var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
@@ -46,20 +51,27 @@ internal sealed class DemoFeed
         var api = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), $"/api/hospitals/{hospital}/") };
         api.DefaultRequestHeaders.Add("X-Actor", "demo housekeeping");
         await board.Ready;
-        var feed = new DemoFeed(board, new DemoSender(client, hospital, time), api, time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
+        var feed = new DemoFeed(board, directory.Get(hospital), new DemoSender(client, hospital, time), api, time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
         await feed.Fill(stop);
         _ = Task.Run(() => feed.Run(stop), CancellationToken.None);
     }
 
     private async Task Fill(CancellationToken cancellationToken)
     {
-        foreach (var unit in _board.Current.Units)
+        foreach (var unit in _map.Definition.Units)
         {
-            foreach (var bed in unit.Beds.Where(b => b.Status == BedStatus.Ready && !b.Hallway))
+            var share = unit.LevelOfCare == LevelOfCare.PostAnaesthesia ? RecoveryAtStart : OccupancyAtStart;
+            foreach (var room in unit.Rooms)
             {
-                if (_random.NextDouble() < OccupancyAtStart)
+                Gender? roomMate = null;
+                foreach (var bed in room.Beds.Where(b => !b.Hallway && IsReady(unit.Id, b.Id)))
                 {
-                    await Admit(unit, bed, cancellationToken);
+                    if (_random.NextDouble() < share)
+                    {
+                        var patient = DemoPatient.For(_random, unit, room, roomMate);
+                        roomMate = patient.Sex == "F" ? Gender.Female : Gender.Male;
+                        await Admit(unit, room, bed.Id, patient, cancellationToken);
+                    }
                 }
             }
         }
@@ -145,26 +157,32 @@ internal sealed class DemoFeed
     private async Task PlaceWaiting(BoardView view, CancellationToken cancellationToken)
     {
         if (view.Waiting.FirstOrDefault() is { } first
-            && Pick(view, b => b.Status == BedStatus.Ready, u => u.LevelOfCare is LevelOfCare.General or LevelOfCare.Telemetry) is { } free)
+            && Pick(view, b => b.Status == BedStatus.Ready && _map.RoomOf(b.Id)!.Beds.Length == 1, IsWard) is { } free)
         {
             await _ehr.Send("A02", first.Encounter, Place(free), cancellationToken, "I");
         }
     }
 
+    private static bool IsWard(UnitBoard unit) => unit.LevelOfCare is LevelOfCare.General or LevelOfCare.Telemetry;
+
     private async Task AdmitSomebody(BoardView view, CancellationToken cancellationToken)
     {
         if (Pick(view, b => b.Status == BedStatus.Ready, u => u.Figures.Occupied < u.Figures.OpenBeds * OccupancyMax) is { } free)
         {
-            await Admit(free.Unit, free.Bed, cancellationToken);
+            var room = _map.RoomOf(free.Bed.Id)!;
+            var roomMate = free.Unit.Beds.FirstOrDefault(b => b.Room == room.Id && b.Status == BedStatus.Occupied)?.Gender;
+            var unit = _map.UnitOf(free.Bed.Id)!;
+            await Admit(unit, room, free.Bed.Id, DemoPatient.For(_random, unit, room, roomMate), cancellationToken);
         }
     }
 
-    private Task Admit(UnitBoard unit, BedView bed, CancellationToken cancellationToken) => _ehr.Admit(
-        new DemoPatient(_random, unit, RoomMate(unit, bed)), $"{unit.Id}^{bed.Room}^{bed.Id}",
-        unit.LevelOfCare == LevelOfCare.Emergency ? "E" : "I", cancellationToken);
+    private Task Admit(UnitDefinition unit, RoomDefinition room, BedId bed, DemoPatient patient, CancellationToken cancellationToken) => _ehr.Admit(
+        patient,
+        $"{unit.Id}^{room.Id}^{bed}",
+        unit.LevelOfCare switch { LevelOfCare.Emergency => "E", LevelOfCare.PostAnaesthesia => "O", _ => "I" },
+        cancellationToken);
 
-    private static Gender? RoomMate(UnitBoard unit, BedView bed) =>
-        unit.Beds.FirstOrDefault(b => b.Room == bed.Room && b.Status == BedStatus.Occupied && b.Id != bed.Id)?.Gender;
+    private bool IsReady(UnitId unit, BedId bed) => _board.Current.Units.First(u => u.Id == unit).Beds.First(b => b.Id == bed).Status == BedStatus.Ready;
 
     private async Task Bed(BedId bed, string what, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Forecasting;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Grains.Staffing;
@@ -43,9 +44,11 @@ internal static class Composition
         builder.Services.AddHostedService<HospitalOpening>();
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
+        builder.Services.AddSingleton<ForecastDesk>();
 
         var app = builder.Build();
         app.MapMedMgrApi();
+        app.MapForecast();
         app.MapWallBoard();
         return app;
     }

@@ -1,4 +1,5 @@
 using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Placement;
 using MedMgr.Ops.Domain.Tests.Wards;
 
 namespace MedMgr.Ops.Domain.Tests.Beds;
@@ -48,7 +49,7 @@ public class SharedBedTests
         _ward.Visit("Baby").Request.ShouldNotBeNull("the baby still needs a bed");
     }
 
-    private static readonly Placement.BedNeeds Baby = Placement.BedNeeds.Unknown with { Gender = Gender.Male, LevelOfCare = LevelOfCare.Maternity, AgeYears = 0 };
+    private static readonly BedNeeds Baby = BedNeeds.Unknown with { Gender = Gender.Male, LevelOfCare = LevelOfCare.Maternity, AgeYears = 0 };
 
     private Ward Mother() => _ward.Admit("Mother", "B1-A", Say.Details(level: LevelOfCare.Maternity));
 }

@@ -54,7 +54,7 @@ public class RandomWardTests
         }
 
         Type[] expected = [.. EventNames.Families.Where(f => f == typeof(BedEvent) || f == typeof(EncounterEvent)).SelectMany(f => f.GetNestedTypes()).Where(t => t.IsSealed)];
-        expected.Except(seen).Select(t => t.Name).ShouldBe([nameof(EncounterEvent.LocationLost)], "a bed never loses its patient here: SettleLostBedTests reach it");
+        expected.Except(seen).Select(t => t.Name).ShouldBe([nameof(EncounterEvent.LocationLost)], "a bed never loses its patient here: CommandTests reach it");
     }
 
     private static void Check(Ward ward, string told)

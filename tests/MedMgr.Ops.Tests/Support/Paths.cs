@@ -8,6 +8,8 @@ internal static class Paths
 
     public static string Riverside { get; } = Path.Combine(Of("Scenarios"), "hospitals", "riverside.yaml");
 
+    public static string Scenario(string name) => Path.Combine(Of("Scenarios"), name);
+
     public static string[] SampleDay { get; } = [.. Directory.GetFiles(Path.Combine(Of("Scenarios"), "adt"), "*.hl7").Order(StringComparer.Ordinal)];
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("medmgr-test-").FullName;

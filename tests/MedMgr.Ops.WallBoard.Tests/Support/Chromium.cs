@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace MedMgr.Ops.WallBoard.Tests.Support;
 
-/// <summary>Debian's Chromium, driven by Playwright. A test that needs it is skipped where it is absent, unless MEDMGR_REQUIRE_BROWSER=1.</summary>
-internal sealed class Chromium : IAsyncDisposable
+/// <summary>Debian's Chromium, driven by Playwright, started when a test first opens a page. A test that needs it is skipped where it is absent, unless MEDMGR_REQUIRE_BROWSER=1.</summary>
+public sealed class Chromium : IAsyncDisposable
 {
     private const string Executable = "/usr/bin/chromium";
 
@@ -13,30 +13,13 @@ internal sealed class Chromium : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
-    private Chromium(IPlaywright playwright, IBrowser browser)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true)
     {
-        _playwright = playwright;
-        _browser = browser;
-    }
-
-    public static async Task<Chromium> StartAsync()
-    {
-        if (!File.Exists(Executable))
-        {
-            Environment.GetEnvironmentVariable("MEDMGR_REQUIRE_BROWSER").ShouldNotBe("1", $"A browser is required and {Executable} is absent.");
-            Assert.Skip($"{Executable} is absent: install Debian's chromium to run this test.");
-        }
-
-        var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments }));
-    }
-
-    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080)
-    {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark });
+        var browser = _browser ??= await StartAsync();
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark, JavaScriptEnabled = script });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
         await page.GotoAsync(address.ToString());
@@ -45,7 +28,23 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        if (!File.Exists(Executable))
+        {
+            Environment.GetEnvironmentVariable("MEDMGR_REQUIRE_BROWSER").ShouldNotBe("1", $"A browser is required and {Executable} is absent.");
+            Assert.Skip($"{Executable} is absent: install Debian's chromium to run this test.");
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments });
     }
 }

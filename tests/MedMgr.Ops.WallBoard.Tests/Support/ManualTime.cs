@@ -31,6 +31,15 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>True when something waits for a moment that is not further away than that: the code under test has reached its pause.</summary>
+    public bool TimersDueWithin(TimeSpan span)
+    {
+        lock (_lock)
+        {
+            return _timers.Any(t => t.IsDueBy(_now + span));
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         List<ManualTimer> due;
@@ -60,6 +69,8 @@ internal sealed class ManualTime : TimeProvider
                 return true;
             }
         }
+
+        public bool IsDueBy(DateTimeOffset moment) => _due <= moment;
 
         public bool TakeIfDue(DateTimeOffset now)
         {

@@ -18,7 +18,8 @@ internal sealed class MemoryLog : IEventLog, ISnapshotStore
 
     public int EventsRead { get; private set; }
 
-    public bool TailBroken { get; set; }
+    /// <summary>How often the tail can not be read before it can again.</summary>
+    public int TailFailures { get; set; }
 
     public IReadOnlyDictionary<(string, string), Snapshot> Snapshots => _snapshots;
 
@@ -67,9 +68,9 @@ internal sealed class MemoryLog : IEventLog, ISnapshotStore
         while (true)
         {
             var appended = Volatile.Read(ref _appended).Task;
-            if (TailBroken)
+            if (TailFailures > 0)
             {
-                TailBroken = false;
+                TailFailures--;
                 throw new IOException("The disk was away for a moment.");
             }
 

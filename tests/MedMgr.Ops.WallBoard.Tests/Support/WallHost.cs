@@ -13,6 +13,7 @@ namespace MedMgr.Ops.WallBoard.Tests.Support;
 internal sealed class WallHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _disposed;
 
     private WallHost(WebApplication app, MemoryLog log)
     {
@@ -33,7 +34,7 @@ internal sealed class WallHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseShutdownTimeout(Patience.Long);
         builder.Services.AddSingleton<IEventLog>(log).AddSingleton<ISnapshotStore>(log);
         if (time is not null)
         {
@@ -75,13 +76,13 @@ internal sealed class WallHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
-}
-
-/// <summary>Bounds on waits that end much sooner unless something is broken.</summary>
-internal static class Patience
-{
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 }

@@ -1,45 +1,46 @@
 using MedMgr.Ops.EventLog;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MedMgr.Ops.Api.Problems;
 
 /// <summary>Whatever ends a request of the API, its caller gets a problem that can be read, and nothing of our insides.</summary>
-internal sealed class ProblemMiddleware
+internal sealed class FaultsAsProblems
 {
-    private readonly RequestDelegate _next;
     private readonly IHostEnvironment _environment;
-    private readonly ILogger<ProblemMiddleware> _logger;
+    private readonly ILogger<FaultsAsProblems> _logger;
 
-    public ProblemMiddleware(RequestDelegate next, IHostEnvironment environment, ILogger<ProblemMiddleware> logger)
+    public FaultsAsProblems(IHostEnvironment environment, ILogger<FaultsAsProblems> logger)
     {
-        _next = next;
         _environment = environment;
         _logger = logger;
     }
 
-    public async Task InvokeAsync(HttpContext http)
+    /// <remarks>Around each endpoint and its reading of the request, so that no page for exceptions of the host comes in between.</remarks>
+    public static void Guard(IEndpointConventionBuilder routes) => routes.Add(endpoint =>
+    {
+        var guarded = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} does nothing.");
+        endpoint.RequestDelegate = http => http.RequestServices.GetRequiredService<FaultsAsProblems>().Run(http, guarded);
+    });
+
+    private async Task Run(HttpContext http, RequestDelegate guarded)
     {
         try
         {
-            await _next(http);
+            await guarded(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there any more to be told anything.
-            return;
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
             await ProblemOf(fault, http).ExecuteAsync(http);
-            return;
-        }
-
-        if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null, ContentLength: null })
-        {
-            await BareStatus(http).ExecuteAsync(http);
         }
     }
 
@@ -66,17 +67,4 @@ internal sealed class ProblemMiddleware
                 };
         }
     }
-
-    private static ApiProblem BareStatus(HttpContext http) => http.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => ApiProblem.Make(404, "not-found", $"There is nothing at {http.Request.Path}. What there is stands in /openapi/v1.json."),
-        StatusCodes.Status405MethodNotAllowed => ApiProblem.Make(
-            405, "method-not-allowed", $"{http.Request.Path} does not take {http.Request.Method}, only {http.Response.Headers.Allow}."),
-        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(http),
-        var status => ApiProblem.Make(status, "not-carried-out", "The request was not carried out."),
-    };
-
-    public static ApiProblem UnsupportedMediaType(HttpContext http) => ApiProblem.Make(
-        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type",
-        $"The body is {(http.Request.ContentType is { Length: > 0 } type ? $"'{type}'" : "of no stated type")}: send JSON with Content-Type: application/json.");
 }

@@ -1,0 +1,19 @@
+using MedMgr.Ops.Definitions;
+using MedMgr.Ops.Domain.Definition;
+
+namespace MedMgr.Load.Serving;
+
+/// <summary>The measurement can not be made: the sentence says why.</summary>
+internal sealed class BenchException(string message) : Exception(message);
+
+/// <summary>What is measured: a server's build and the hospital that it serves.</summary>
+internal sealed record Bench(string ServerDll, string HospitalFile)
+{
+    public HospitalDefinition Hospital { get; } = Ops.Definitions.HospitalFile.Load(HospitalFile) switch
+    {
+        HospitalReading.Read { Hospital: var hospital } => hospital,
+        var faulty => throw new BenchException(faulty.ToString()!),
+    };
+
+    public Task<ServerProcess> StartServer(string dataFolder, CancellationToken cancellationToken) => ServerProcess.Start(this, dataFolder, cancellationToken);
+}

@@ -1,0 +1,38 @@
+using Spectre.Console;
+
+namespace MedMgr.Ops.Commands;
+
+/// <summary>Progress on standard error, so that standard output holds the answer and nothing else.</summary>
+internal static class Terminal
+{
+    public static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public static readonly IAnsiConsole Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+
+    /// <summary>Runs work beside a bar. <paramref name="work"/> reports how much is done, out of <paramref name="total"/>.</summary>
+    public static T WithBar<T>(string what, double total, Func<IProgress<double>, T> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return work(new Silent());
+        }
+
+        return Error.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+            .Start(context => work(new Bar(context.AddTask(Markup.Escape(what), maxValue: total))));
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<double>
+    {
+        // Called from several threads, not in order.
+        public void Report(double value) => task.Value = Math.Max(task.Value, value);
+    }
+
+    private sealed class Silent : IProgress<double>
+    {
+        public void Report(double value)
+        {
+        }
+    }
+}

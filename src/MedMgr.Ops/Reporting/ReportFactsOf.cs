@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using MedMgr.Sim.Hospital.Epidemics;
+using MedMgr.Sim.Hospital.Results;
+using MedMgr.Sim.Hospital.Scenarios;
+using MedMgr.Sim.Reports.Pages;
+
+namespace MedMgr.Ops.Reporting;
+
+/// <summary>What a report says of the scenario it was made from.</summary>
+internal static class ReportFactsOf
+{
+    private const int FilesMax = 16;
+
+    public static ReportFacts Scenario(Scenario scenario, RunResult run, string path) => new(
+        scenario.Hospital.Name,
+        [.. Assumptions(scenario)],
+        Files(path),
+        Version(),
+        string.Create(CultureInfo.InvariantCulture, $"medmgr simulate {Path.GetFileName(path)} --replications {run.Replications} --seed {run.Seed} --report FILE"));
+
+    /// <summary>"1.0.0 (ee1326c11)": the release and the commit it was built from.</summary>
+    private static string Version()
+    {
+        var parts = (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+');
+        return parts.Length == 1 ? parts[0] : $"{parts[0]} ({parts[1][..Math.Min(9, parts[1].Length)]})";
+    }
+
+    private static IEnumerable<Assumption> Assumptions(Scenario s)
+    {
+        var beds = s.Hospital.Units.SelectMany(u => u.Rooms).SelectMany(r => r.Beds).ToList();
+        yield return new("Hospital", $"{s.Hospital.Name}: {s.Hospital.Units.Length} units, {beds.Count} beds ({beds.Count(b => b.Surge)} of them surge beds), {s.Hospital.Staff.Length} staff");
+        yield return new("Warm-up", $"{s.WarmUpDays} days before the first measured day, simulated and forgotten");
+        yield return new("ED arrivals without the epidemic", $"{N(s.Emergency.ArrivalsPerDay)} a day, {P(s.Emergency.AmbulanceShare)} by ambulance; patience in the waiting room {N(s.Emergency.PatienceMinutes)} minutes on average");
+        yield return new("Epidemic", OfEpidemic(s.Epidemic));
+        yield return new("Kinds of inpatients", string.Join(", ", s.Groups.Select(g => $"{g.Id} ({N(g.StayDays.Mean)} days, {P(g.DeathShare)} die)")));
+        yield return new("Theatre list", s.Elective is { } e ? $"{e.PerWeekday.Sum()} operations a week" : "none");
+        yield return new("Transfers in", s.TransfersIn is { } t ? $"{N(t.PerDay)} a day" : "none");
+        yield return new("Births", s.Births is { } b ? $"{N(b.PerDay)} women a day" : "none");
+        yield return new("Delayed discharges", $"those who meet a barrier stay {N(s.Discharge.BarrierDays)} days longer on average");
+        yield return new("Housekeeping", $"{N(s.Housekeeping.WardMinutes.Mean)} minutes for a ward bed, {N(s.Housekeeping.IsolationMinutes.Mean)} after an isolated patient");
+        yield return new("Staff sickness", $"{P(s.Staff.Absence)} of planned shifts, {P(s.Staff.CoveredShare)} of them covered at once" + (s.Staff.Extra > 0 ? $"; {P(s.Staff.Extra)} more from day {N(s.Staff.ExtraFromDay)} to day {N(s.Staff.ExtraToDay)}" : ""));
+        yield return new("Diversion", s.Diversion is { } d ? $"on at NEDOCS {N(d.NedocsOn)}, off at {N(d.NedocsOff)}; {P(d.DivertedShare)} of ambulances go elsewhere" : "none");
+        foreach (var casualty in s.MassCasualties)
+        {
+            yield return new("Mass casualty", $"{casualty.Patients} patients on day {N(casualty.Day)} within {N(casualty.WithinMinutes)} minutes");
+        }
+
+        foreach (var closure in s.WardClosures)
+        {
+            yield return new("Ward closure", $"{closure.Unit} from day {N(closure.FromDay)} for {N(closure.Days)} days: {closure.Reason}");
+        }
+
+        yield return new("Surge plan", s.Plan is { } plan ? $"{plan.Name}: " + string.Join("; ", plan.Levels.Select(l => $"level {l.Level} {l.Name}")) : "none");
+    }
+
+    private static string OfEpidemic(Epidemic? epidemic) => epidemic switch
+    {
+        null => "none",
+        Epidemic.Weekly w => $"weekly series of {w.Admissions.Length} weeks to {w.FirstWeekEnds.AddDays(7 * (w.Admissions.Length - 1)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, times {N(w.Multiplier)}, scaled to a catchment of {N(w.Catchment)} people",
+        Epidemic.Sir sir => $"SIR as in CHIME from {sir.Begins.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, doubling in {N(sir.Inputs.DoublingDays)} days, contacts reduced by {P(sir.Inputs.ContactReduction)}",
+        _ => throw new InvalidOperationException($"No words for {epidemic.GetType().Name}"),
+    };
+
+    /// <summary>The scenario, what it extends and its plan, nearest first. Read again as they stand; a reader wants the sources beside the rates.</summary>
+    private static ImmutableArray<SourceFile> Files(string path)
+    {
+        var files = ImmutableArray.CreateBuilder<SourceFile>();
+        var waiting = new Queue<string>([Path.GetFullPath(path)]);
+        while (waiting.TryDequeue(out var next) && files.Count < FilesMax)
+        {
+            var text = File.ReadAllText(next);
+            files.Add(new SourceFile(Path.GetFileName(next), text));
+            foreach (var name in text.Split('\n').Select(line => Named(line, "extends:") ?? Named(line, "plan:")).OfType<string>())
+            {
+                var other = Path.GetFullPath(name, Path.GetDirectoryName(next)!);
+                if (File.Exists(other) && files.All(f => f.Name != Path.GetFileName(other)) && !waiting.Contains(other))
+                {
+                    waiting.Enqueue(other);
+                }
+            }
+        }
+
+        return files.ToImmutable();
+    }
+
+    private static string? Named(string line, string key)
+    {
+        if (!line.StartsWith(key, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var value = line[key.Length..].Split(" #")[0].Trim().Trim('"', '\'');
+        return value.Length > 0 ? value : null;
+    }
+
+    private static string N(double value) => value.ToString(Math.Abs(value) >= 1000 ? "#,##0" : "0.##", CultureInfo.InvariantCulture);
+
+    private static string P(double share) => (100.0 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+}
