@@ -131,4 +131,38 @@ public sealed class RandomStreamTests
 
         return hash.ToString("X16", CultureInfo.InvariantCulture);
     }
+
+    [Fact]
+    public void A_branch_depends_on_its_number_and_on_nothing_drawn_before()
+    {
+        var (fresh, used) = (new RandomStream(7, 3, "patients"), new RandomStream(7, 3, "patients"));
+        used.StandardNormal();
+        used.Branch(1);
+        used.Unit();
+        used.Branch(12);
+        fresh.Branch(12);
+        used.NextBits().ShouldBe(fresh.NextBits());
+        new[] { First(12), First(13), First(0), new RandomStream(7, 3, "patients").NextBits() }.Distinct().Count().ShouldBe(4);
+
+        static ulong First(ulong number)
+        {
+            var stream = new RandomStream(7, 3, "patients");
+            stream.Branch(number);
+            return stream.NextBits();
+        }
+    }
+
+    [Fact]
+    public void Neighbouring_branches_are_not_correlated()
+    {
+        var stream = new RandomStream(7, 0, "patients");
+        var draws = Enumerable.Range(0, 20_000).Select(i =>
+        {
+            stream.Branch((ulong)i);
+            return stream.Unit() - 0.5;
+        }).ToList();
+        var covariance = draws.Zip(draws.Skip(1), (a, b) => a * b).Average();
+        (12 * covariance).ShouldBe(0, 4 / Math.Sqrt(draws.Count));
+        draws.Average().ShouldBe(0, 4 / Math.Sqrt(12.0 * draws.Count));
+    }
 }

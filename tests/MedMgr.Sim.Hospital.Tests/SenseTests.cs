@@ -85,6 +85,14 @@ public class SenseTests
         severe.ShouldBe(22.7, 3.5);
     }
 
+    [Fact]
+    public void However_full_the_house_nobody_who_needs_it_waits_for_days_to_be_seen()
+    {
+        // The score counts the wait of the last patient bedded, 5.64 an hour: days of it would show.
+        var severe = Shipped.Scenario("flu-severe") with { Start = Peak.Start, Days = Peak.Days, WarmUpDays = Peak.WarmUpDays };
+        Run(severe)["nedocs.max"].Estimate.Mean.ShouldBeLessThan(600);
+    }
+
     private static Scenario Flu(double multiplier) => Peak with { Epidemic = (Epidemic.Weekly)Peak.Epidemic! with { Multiplier = multiplier } };
 
     private static Results.RunResult Run(Scenario scenario) => HospitalSimulation.Run(scenario, Replications, 7, 2);

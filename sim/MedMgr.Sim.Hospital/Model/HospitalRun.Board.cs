@@ -160,7 +160,7 @@ internal sealed partial class HospitalRun
             SetRow(ref p);
             _waitingRoom[p.Acuity].Add(_patients, patient);
             _waitingRoomLevel.Add(Now, 1);
-            if (MayLeave(ref p))
+            if (p.Acuity >= AcuityPatientMin)
             {
                 SetClock(patient, chance.Exponential(_plan.Scenario.Emergency.PatienceMinutes / 60.0), ClockFor.Patience);
             }

@@ -6,6 +6,7 @@ namespace MedMgr.Sim.Hospital.Model;
 internal sealed partial class HospitalRun
 {
     private const int AcuityPatientMin = 3;
+    private const byte AcuityAfterWaiting = 2;
 
     // How many of one acuity are looked at when the first of them finds no bed that may take him (isolation, a corridor shared).
     private const int LookedAt = 3;
@@ -26,14 +27,11 @@ internal sealed partial class HospitalRun
         _waitingRoomLevel.Add(Now, 1);
         _witness?.Registers(patient, _house.EdUnits[0]);
         FillEd();
-        if (_patients[patient].Standing == Standing.WaitingRoom && MayLeave(ref p))
+        if (_patients[patient].Standing == Standing.WaitingRoom && p.Acuity >= AcuityPatientMin)
         {
             SetClock(patient, Chance(ref p, Draw.Treatment).Exponential(_plan.Scenario.Emergency.PatienceMinutes / 60.0), ClockFor.Patience);
         }
     }
-
-    /// <summary>Those leave unseen who are not very urgent and would have been sent home: whoever needs a bed of the house waits for it.</summary>
-    private static bool MayLeave(ref Patient p) => p.Acuity >= AcuityPatientMin && p.Group == Nobody;
 
     /// <summary>The most urgent first, in the order of arrival.</summary>
     private void FillEd()
@@ -108,6 +106,17 @@ internal sealed partial class HospitalRun
     private void PatienceEnds(int patient)
     {
         ref var p = ref _patients[patient];
+        if (p.Standing == Standing.WaitingRoom && p.Group != Nobody)
+        {
+            // Whoever needs a bed of the house does not go home: after so long a wait the patient is triaged anew, and more urgent.
+            _waitingRoom[p.Acuity].Remove(_patients, patient);
+            p.Acuity = AcuityAfterWaiting;
+            _waitingRoom[p.Acuity].Add(_patients, patient);
+            _witness?.ChangesNeeds(patient);
+            FillEd();
+            return;
+        }
+
         if (p.Standing == Standing.WaitingRoom)
         {
             _waitingRoom[p.Acuity].Remove(_patients, patient);

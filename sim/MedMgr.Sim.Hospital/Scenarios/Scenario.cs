@@ -50,7 +50,7 @@ public readonly record struct Spread(double Mean, double Sd);
 /// <param name="AcuityWalkIn">Shares of ESI 1 to 5. Likewise by ambulance.</param>
 /// <param name="AdmittedByAcuity">Chance of admission for ESI 1 to 5.</param>
 /// <param name="StayMinutes">From the ED bed to the end of treatment, by ESI 1 to 5.</param>
-/// <param name="PatienceMinutes">How long those of ESI 3 to 5 who need no admission wait for an ED bed before they leave, mean, exponential.</param>
+/// <param name="PatienceMinutes">How long those of ESI 3 to 5 wait for an ED bed before they leave, or are triaged as more urgent if they need admission; mean, exponential.</param>
 public sealed record EmergencyRates(
     double ArrivalsPerDay,
     ImmutableArray<double> HourShares,
