@@ -12,7 +12,13 @@ internal sealed partial class HospitalRun
     private void Begin(BoardStart board)
     {
         _lastBeddedWaitHours = board.LastBeddedWaitHours;
-        _surgeLevel = _plan.Scenario.Plan is null ? 0 : board.SurgeLevel;
+        if (_plan.Scenario.Plan is { } surge)
+        {
+            // Which surge beds are open and who is on duty stands on the board.
+            _surgeLevel = board.SurgeLevel;
+            ActIn(surge, _surgeLevel);
+        }
+
         for (var unit = 0; unit < _house.Units.Length; unit++)
         {
             _shut[unit] = _closing[unit] = board.Shut[unit];
@@ -33,6 +39,15 @@ internal sealed partial class HospitalRun
         for (var i = 0; i < board.Patients.Length; i++)
         {
             TakeUp(board.Patients[i], fates, (ulong)i);
+        }
+
+        foreach (var b in board.Beds)
+        {
+            // Held by a visit that the board does not know (any more): nobody else may have it.
+            if (b.Status is BedStatus.Occupied or BedStatus.Reserved && _bedPatient[b.Bed] == Nobody)
+            {
+                SetBed(b.Bed, BedStatus.Blocked, Nobody);
+            }
         }
 
         for (var unit = 0; unit < _house.Units.Length; unit++)
@@ -192,7 +207,7 @@ internal sealed partial class HospitalRun
             }
             else
             {
-                SetClock(patient, Math.Max(MinutesBeforeOrder, p.DepartAt - Now - chance.Exponential(lead)), ClockFor.Order);
+                SetClock(patient, Math.Max(HoursBeforeOrder, p.DepartAt - Now - chance.Exponential(lead)), ClockFor.Order);
             }
         }
         else if (!p.HasNextStage || p.Level == _plan.Groups[p.Group].Group.Level)
@@ -241,8 +256,7 @@ internal sealed partial class HospitalRun
         p.Line = (sbyte)(IsCritical(p.Level) ? UrgentLine : p.Standing == Standing.Outside ? OutsideLine : InsideLine);
         _lines[p.Line].Add(_patients, patient);
         _waiting++;
-        In(Math.Max(0.0, _plan.Scenario.Placement.OutlierAfterHours - b.RequestedAgo), Happening.Retry, patient);
-        In(Math.Max(0.0, _plan.Scenario.Placement.OverLevelAfterHours - b.RequestedAgo), Happening.Retry, patient);
+        RetryLater(patient, b.RequestedAgo);
     }
 
     /// <summary>Given that so much has passed.</summary>
