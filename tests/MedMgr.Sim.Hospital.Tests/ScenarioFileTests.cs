@@ -82,7 +82,7 @@ public sealed class ScenarioFileTests : IDisposable
     {
         var (winter, severe) = (Shipped.Scenario("winter-week"), Shipped.Scenario("flu-severe"));
         severe.Emergency.ArrivalsPerDay.ShouldBe(winter.Emergency.ArrivalsPerDay);
-        ((Epidemics.Epidemic.Weekly)severe.Epidemic!).Multiplier.ShouldBe(2.8);
+        ((Epidemics.Epidemic.Weekly)severe.Epidemic!).Multiplier.ShouldBe(3.6);
         ((Epidemics.Epidemic.Weekly)severe.Epidemic!).Admissions.Length.ShouldBe(24);
         severe.Start.ShouldBe(new DateOnly(2024, 12, 29));
     }

@@ -12,7 +12,13 @@ internal sealed partial class HospitalRun
     private void Begin(BoardStart board)
     {
         _lastBeddedWaitHours = board.LastBeddedWaitHours;
-        _surgeLevel = _plan.Scenario.Plan is null ? 0 : board.SurgeLevel;
+        if (_plan.Scenario.Plan is { } surge)
+        {
+            // Which surge beds are open and who is on duty stands on the board.
+            _surgeLevel = board.SurgeLevel;
+            ActIn(surge, _surgeLevel);
+        }
+
         for (var unit = 0; unit < _house.Units.Length; unit++)
         {
             _shut[unit] = _closing[unit] = board.Shut[unit];

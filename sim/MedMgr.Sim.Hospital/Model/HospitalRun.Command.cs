@@ -162,21 +162,7 @@ internal sealed partial class HospitalRun
         (_hoursAbove, _hoursBelow) = (0, 0);
         _surgeLevelHours.Set(Now, level > 0 ? 1 : 0);
         _witness?.SurgeLevel(level, why);
-        (_cancelShare, _loungePlaces, _floats, _divertingByPlan) = (0.0, 0, false, false);
-        for (var unit = 0; unit < _house.Units.Length; unit++)
-        {
-            _agencyWanted[unit] = 0;
-        }
-
-        var active = plan.Levels.Where(l => l.Level <= level).Select(l => l.Do).ToList();
-        foreach (var act in active)
-        {
-            _cancelShare = Math.Max(_cancelShare, act.CancelElectives);
-            _loungePlaces += act.LoungePlaces;
-            _floats |= act.FloatStaff;
-            _divertingByPlan |= act.Divert;
-        }
-
+        var active = ActIn(plan, level);
         for (var unit = 0; unit < _house.Units.Length; unit++)
         {
             var id = _house.Units[unit].Id;
@@ -187,5 +173,16 @@ internal sealed partial class HospitalRun
 
             WantAgency(unit, active.Sum(a => a.AgencyNurses.GetValueOrDefault(id)), active.Select(a => a.AgencyLeadHours).DefaultIfEmpty(0).Max());
         }
+    }
+
+    /// <summary>What the level and those below it do to the flow of patients. Beds and agency nurses are not among it.</summary>
+    private List<SurgeActions> ActIn(SurgePlan plan, int level)
+    {
+        var active = plan.Levels.Where(l => l.Level <= level).Select(l => l.Do).ToList();
+        _cancelShare = active.Select(a => a.CancelElectives).DefaultIfEmpty(0.0).Max();
+        _loungePlaces = active.Sum(a => a.LoungePlaces);
+        _floats = active.Any(a => a.FloatStaff);
+        _divertingByPlan = active.Any(a => a.Divert);
+        return active;
     }
 }
