@@ -1,3 +1,5 @@
+using System.CommandLine;
 using MedMgr.Load.Commands;
 
-return await Cli.Root().Parse(args).InvokeAsync();
+// Interrupted, it still stops its server and takes its folder away.
+return await Cli.Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

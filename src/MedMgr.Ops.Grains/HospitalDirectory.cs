@@ -9,9 +9,19 @@ public sealed class HospitalDirectory
 {
     private readonly ConcurrentDictionary<HospitalId, HospitalMap> _maps = new();
 
-    public IReadOnlyCollection<HospitalId> Hospitals => [.. _maps.Keys.OrderBy(h => h.Value, StringComparer.Ordinal)];
+    private volatile IReadOnlyCollection<HospitalId> _hospitals = [];
 
-    public void Set(HospitalMap map) => _maps[map.Definition.Id] = map;
+    /// <summary>In the order of their ids. Asked for with each message, so it is kept ready.</summary>
+    public IReadOnlyCollection<HospitalId> Hospitals => _hospitals;
+
+    public void Set(HospitalMap map)
+    {
+        lock (_maps)
+        {
+            _maps[map.Definition.Id] = map;
+            _hospitals = [.. _maps.Keys.OrderBy(h => h.Value, StringComparer.Ordinal)];
+        }
+    }
 
     public HospitalMap? Find(HospitalId id) => _maps.GetValueOrDefault(id);
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Tests.Support;
+using Npgsql;
 
 namespace MedMgr.Ops.Tests;
 
@@ -34,6 +35,33 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task The_same_admission_is_kept_in_PostgreSQL_and_is_there_after_a_restart()
+    {
+        var postgres = Environment.GetEnvironmentVariable("MEDMGR_TEST_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "MEDMGR_TEST_POSTGRES is not set: tests/postgres.sh start prints a connection string for it.");
+        var schema = "e2e_" + Guid.NewGuid().ToString("N");
+        await using (var database = NpgsqlDataSource.Create(postgres))
+        {
+            await using var create = database.CreateCommand($"create schema {schema}");
+            await create.ExecuteNonQueryAsync();
+        }
+
+        var data = Paths.NewFolder();
+        var connection = $"{postgres};Search Path={schema}";
+        await using (var server = await ServerProcess.Serve(data, postgres: connection))
+        {
+            await using var ehr = await Connect(server);
+            (await Send(ehr, Adt.Message("A01", "c-1", "visit-1", "ICU^ICU-07^ICU-07", Start))).ShouldBe("AA");
+            await server.KillHard();
+        }
+
+        await using var again = await ServerProcess.Serve(data, postgres: connection);
+        Bed(await again.Board(), "ICU-07").GetProperty("encounter").GetString().ShouldBe("visit-1");
+        var (exit, said, _) = await Medmgr.Run("log", "verify", "--postgres", connection);
+        exit.ShouldBe(0, said);
+    }
+
+    [Fact]
     public async Task A_message_sent_twice_is_acknowledged_twice_and_applied_once()
     {
         await using var server = await ServerProcess.Serve(Paths.NewFolder());
@@ -43,6 +71,22 @@ public sealed class ContractTests
         var position = (await server.Board()).GetProperty("position").GetInt64();
         (await Send(ehr, admission)).ShouldBe("AA");
         (await server.Board()).GetProperty("position").GetInt64().ShouldBe(position);
+    }
+
+    [Fact]
+    public async Task A_swap_exchanges_two_patients_and_the_same_swap_told_again_leaves_them_there()
+    {
+        await using var server = await ServerProcess.Serve(Paths.NewFolder());
+        await using var ehr = await Connect(server);
+        await Send(ehr, Adt.Message("A01", "c-1", "ana", "ICU^ICU-07^ICU-07", Start));
+        await Send(ehr, Adt.Message("A01", "c-2", "bea", "ICU^ICU-08^ICU-08", Start));
+        foreach (var message in new[] { "c-3", "c-4" })
+        {
+            (await Send(ehr, Adt.Swap(message, ("ana", "ICU^ICU-08^ICU-08"), ("bea", "ICU^ICU-07^ICU-07"), Start.AddMinutes(5)))).ShouldBe("AA");
+            var board = await BoardWhen(server, b => Bed(b, "ICU-08").GetProperty("encounter").GetString() == "ana");
+            Bed(board, "ICU-07").GetProperty("encounter").GetString().ShouldBe("bea");
+            board.GetProperty("figures").GetProperty("dirty").GetInt32().ShouldBe(0);
+        }
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static class Cli
             Yardstick.Measure(report);
             await measure(new Bench(server.FullName, hospital), report);
         }
-        catch (BenchException e)
+        catch (Exception e) when (e is BenchException or TimeoutException or IOException or System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

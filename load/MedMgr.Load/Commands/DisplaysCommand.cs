@@ -10,12 +10,12 @@ namespace MedMgr.Load.Commands;
 /// <summary>medmgr-load displays: from a message's intended sending to the frame that shows it, at every display.</summary>
 internal static class DisplaysCommand
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LastFrames = TimeSpan.FromSeconds(2);
 
     private static readonly Option<int> Count = new("--displays") { Description = "SignalR clients; the first one reads the JSON board.", DefaultValueFactory = _ => 200 };
     private static readonly Option<double> Rate = new("--rate") { Description = "ADT messages a second.", DefaultValueFactory = _ => 500 };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Measured, after 5 s of warming up.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Seconds = new("--seconds") { Description = "Measured, after 10 s of a growing rate.", DefaultValueFactory = _ => 20 };
     private static readonly Option<double> P99Max = new("--p99-max") { Description = "Threshold: milliseconds.", DefaultValueFactory = _ => 50 };
 
     public static Command Make()
@@ -35,10 +35,10 @@ internal static class DisplaysCommand
         await using var displays = await Displays.Open(server, bench.Hospital.Id.Value, count, sightings.Look, cancellationToken);
         var acknowledgements = new Acknowledgements();
         var senders = await Watched.Connect(bench, server, acknowledgements, cancellationToken);
-        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), sightings, rate, WarmUp + measured, cancellationToken);
+        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), sightings, rate, WarmUp, measured, cancellationToken);
         await Task.Delay(WarmUp, cancellationToken);
         var use = new UsageStretch(server);
-        var sent = await feed;
+        var counted = await feed;
         use.Report(report);
         await Task.Delay(LastFrames, cancellationToken);
         await displays.Close();
@@ -47,10 +47,12 @@ internal static class DisplaysCommand
             await sender.DisposeAsync();
         }
 
-        var counted = sent.Skip((int)(rate * WarmUp.TotalSeconds)).ToList();
         Latencies(report, counted, displays, p99Max);
+        var took = Percentiles.Of(acknowledgements.All.TakeLast(counted.Count).Select(a => (float)a.Took.TotalMilliseconds).ToArray());
+        report.Add("message to acknowledgement, p50", took.P50, "ms");
+        report.Add("message to acknowledgement, p99", took.P99, "ms");
         report.Add("messages sent", counted.Count / measured.TotalSeconds, "1/s");
-        report.Add("frames at one display", displays.Arrivals.Average(a => a.Frames) / (WarmUp + measured).TotalSeconds, "1/s");
+        report.Add("frames at one display", displays.Arrivals.Average(a => a.Frames) / (WarmUp + measured + LastFrames).TotalSeconds, "1/s");
         report.AtMost("messages refused", acknowledgements.Refused, "", 0);
         report.AtMost("frames missing at a display", displays.Arrivals.Sum(a => a.Missing), "", 0);
         report.AtMost("frames repeated at a display", displays.Arrivals.Sum(a => a.Repeated), "", 0);

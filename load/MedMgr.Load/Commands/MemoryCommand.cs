@@ -46,7 +46,7 @@ internal static class MemoryCommand
 
         await using var displays = await Displays.Open(server, bench.Hospital.Id.Value, count, probe: null, cancellationToken);
         var use = new UsageStretch(server);
-        await OpenFeed.Run(senders, beds[..moving], null, rate, traffic, cancellationToken);
+        await OpenFeed.Run(senders, beds[..moving], null, rate, TimeSpan.Zero, traffic, cancellationToken);
         use.Report(report);
         report.AtMost("resident, full house with displays and traffic", server.Use().ResidentBytes / Mebi, "MiB", residentMax);
         report.AtMost("messages refused", acknowledgements.Refused, "", 0);

@@ -10,17 +10,21 @@ internal static class OpenFeed
     private static readonly Step[] Cycle = [Step.Admit, Step.Transfer, Step.FirstBedReady, Step.DischargeOrder, Step.Discharge, Step.SecondBedReady];
 
     /// <param name="senders">The visits of one pair of beds go by one sender.</param>
-    /// <param name="rate">Messages a second in all.</param>
-    /// <returns>All messages with their intended times, in the order of sending.</returns>
+    /// <param name="rate">Messages a second in all, reached after <paramref name="ramp"/> in which it grows evenly from nothing: a cold server is not measured.</param>
+    /// <param name="steady">How long it then stays.</param>
+    /// <returns>The messages of the steady time, in the order of sending.</returns>
     public static async Task<List<Sighting>> Run(
-        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, Sightings? sightings, double rate, TimeSpan time, CancellationToken cancellationToken)
+        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, Sightings? sightings, double rate, TimeSpan ramp, TimeSpan steady, CancellationToken cancellationToken)
     {
-        var sent = new List<Sighting>((int)(rate * time.TotalSeconds) + 1);
-        var answers = new List<Task>(sent.Capacity);
+        var rising = (int)(rate * ramp.TotalSeconds / 2);
+        var total = rising + (int)(rate * steady.TotalSeconds);
+        var sent = new List<Sighting>(total);
+        var answers = new List<Task>(total);
         var begin = Stopwatch.GetTimestamp();
-        for (var k = 0; k < rate * time.TotalSeconds; k++)
+        for (var k = 0; k < total; k++)
         {
-            var intended = begin + (long)(k / rate * Stopwatch.Frequency);
+            var due = k < rising ? Math.Sqrt(2 * k * ramp.TotalSeconds / rate) : ramp.TotalSeconds + ((k - rising) / rate);
+            var intended = begin + (long)(due * Stopwatch.Frequency);
             while (intended > Stopwatch.GetTimestamp())
             {
                 // Late by up to a tick of the timer: that lateness counts against the server, for latency runs from the intended time.
@@ -35,6 +39,6 @@ internal static class OpenFeed
         }
 
         await Task.WhenAll(answers);
-        return sent;
+        return sent[rising..];
     }
 }

@@ -87,6 +87,23 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
             ReplyKind.Rejected, Now, new Rejection(RejectionCode.LostRace, $"Others kept changing bed {_id}. Look at it and try again."), null, 0);
     }
 
+    public async Task<BedReply> ReportStatus(BedStatusCode status, Origin origin)
+    {
+        await Fresh();
+        var command = BedStatusReports.CommandFor(State, status, origin.Actor, origin.At);
+        if (command is null && await WasBehind())
+        {
+            command = BedStatusReports.CommandFor(State, status, origin.Actor, origin.At);
+        }
+
+        // Before the contradiction: a report sent again may contradict what came after it was done.
+        return HasSeen(origin) ? new BedReply(ReplyKind.Duplicate, Now, null, null, 0)
+            : command is not null ? await Execute(command, origin, [])
+            : BedStatusReports.Contradicts(State, status) ? new BedReply(
+                ReplyKind.Rejected, Now, new Rejection(RejectionCode.BedWrongState, $"Bed {_id} is known to be {State.State.StatusOf()}."), null, 0)
+            : new BedReply(ReplyKind.Done, Now, null, null, 0);
+    }
+
     public async Task<BedProposal> Propose(ImmutableArray<BedCommand> commands)
     {
         await Fresh();

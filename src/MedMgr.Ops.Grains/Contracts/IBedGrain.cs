@@ -11,6 +11,9 @@ public interface IBedGrain : IGrainWithStringKey
     /// <summary>Decides and appends, together with the companions, in one transaction: the moment at which a placement becomes true.</summary>
     Task<BedReply> Execute(BedCommand command, Origin origin, ImmutableArray<Companion> companions);
 
+    /// <summary>A bed status that a sending system reports (HL7 table 0116), as far as it can be true; rejected where it contradicts what is known.</summary>
+    Task<BedReply> ReportStatus(BedStatusCode status, Origin origin);
+
     /// <summary>What the commands, one after the other, would write. The caller appends it with other streams and then calls <see cref="Adopt"/>.</summary>
     Task<BedProposal> Propose(ImmutableArray<BedCommand> commands);
 

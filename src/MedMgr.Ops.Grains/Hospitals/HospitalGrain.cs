@@ -29,6 +29,7 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
     private readonly Reconciler _reconciler;
     private readonly IBoardReader _boards;
     private readonly ILogger<HospitalGrain> _logger;
+    private readonly TurnGate _own = new();
     private IGrainTimer? _timer;
     private bool _reconciling;
 
@@ -57,47 +58,8 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
 
     private HospitalId Id => new(Hospital);
 
-    public async Task<HospitalReply> Execute(HospitalCommand command, Origin origin)
-    {
-        for (var race = 0; race < RacesMax; race++)
-        {
-            await Fresh();
-            if (HasSeen(origin))
-            {
-                return Reply(ReplyKind.Duplicate);
-            }
-
-            switch (HospitalRules.Decide(State, WithComparison(command)))
-            {
-                case Decision<HospitalEvent>.Rejected refused:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Rejected, refused.Because);
-                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Done);
-                case Decision<HospitalEvent>.Accepted accepted:
-                    switch (await Append(origin, accepted.Events, []))
-                    {
-                        case AppendResult.Appended appended:
-                            return Reply(ReplyKind.Done, null, appended.LastPosition);
-                        case AppendResult.Duplicate:
-                            return Reply(ReplyKind.Duplicate);
-                    }
-
-                    break;
-            }
-        }
-
-        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
-    }
+    /// <remarks>One after the other: reports that come at once would else make each other lose the race for the stream.</remarks>
+    public Task<HospitalReply> Execute(HospitalCommand command, Origin origin) => _own.Run(() => DecideAndAppend(command, origin));
 
     public async Task<HospitalReply> Swap(EncounterId a, EncounterId b, bool reported, Override? @override, DateTimeOffset eventAt, Origin origin)
     {
@@ -210,6 +172,48 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
             }
         },
         new GrainTimerCreationOptions { DueTime = ReconcileEvery, Period = ReconcileEvery, KeepAlive = true });
+
+    private async Task<HospitalReply> DecideAndAppend(HospitalCommand command, Origin origin)
+    {
+        for (var race = 0; race < RacesMax; race++)
+        {
+            await Fresh();
+            if (HasSeen(origin))
+            {
+                return Reply(ReplyKind.Duplicate);
+            }
+
+            switch (HospitalRules.Decide(State, WithComparison(command)))
+            {
+                case Decision<HospitalEvent>.Rejected refused:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
+                    return Reply(ReplyKind.Rejected, refused.Because);
+                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
+                    if (await WasBehind())
+                    {
+                        break;
+                    }
+
+                    return Reply(ReplyKind.Done);
+                case Decision<HospitalEvent>.Accepted accepted:
+                    switch (await Append(origin, accepted.Events, []))
+                    {
+                        case AppendResult.Appended appended:
+                            return Reply(ReplyKind.Done, null, appended.LastPosition);
+                        case AppendResult.Duplicate:
+                            return Reply(ReplyKind.Duplicate);
+                    }
+
+                    break;
+            }
+        }
+
+        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
+    }
 
     private Task<HospitalReply> RaiseOwn(DiscrepancyKind kind, string says, EncounterId? encounter, BedId? bed, DateTimeOffset at, Origin origin) =>
         Execute(

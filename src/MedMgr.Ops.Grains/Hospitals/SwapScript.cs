@@ -39,7 +39,9 @@ internal sealed class SwapScript
             }
 
             var unitA = await ViewOf(hospital, visitA.State);
-            var unitB = await ViewOf(hospital, visitB.State);
+
+            // One unit is looked at once: two looks at different moments would be two units to the rules.
+            var unitB = visitB.State.Location?.Unit == visitA.State.Location?.Unit ? unitA : await ViewOf(hospital, visitB.State);
             switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
             {
                 case SwapDecision.Rejected when await WasDone(hospital, a, origin):

@@ -51,7 +51,10 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
             State = Initial;
         }
 
+        // A long history that nobody has kept a snapshot of is read once and not at each start.
+        var known = Version;
         await Catch(cancellationToken);
+        await KeepSnapshot(known);
     }
 
     /// <summary>Whether this stream has taken events of the command already.</summary>

@@ -126,13 +126,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
     public async Task<BedReply> ReportBedStatus(BedId bed, BedStatusCode status, Origin origin)
     {
         await Ready();
-        var known = await BedGrain(bed).Get();
-        return BedStatusReports.CommandFor(known.Bed, status, origin.Actor, origin.At) is { } command
-            ? await ExecuteBed(bed, command, origin)
-            : BedStatusReports.Contradicts(known.Bed, status)
-            ? new BedReply(
-                ReplyKind.Rejected, known, new Rejection(RejectionCode.BedWrongState, $"Bed {bed} is known to be {known.Bed.State.StatusOf()}."), null, 0)
-            : new BedReply(ReplyKind.Done, known, null, null, 0);
+        return await Told(BedGrain(bed).ReportStatus(status, origin), bed);
     }
 
     public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => BedGrain(bed).Propose(commands);

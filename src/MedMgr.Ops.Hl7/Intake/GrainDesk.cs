@@ -42,8 +42,10 @@ internal sealed class GrainDesk
         switch (message)
         {
             case Applying.Visit visit:
-                var reported = new EncounterCommand.Reported(visit.Told.Report) { At = origin.At };
-                return (await _grains.GetGrain<IEncounterGrain>(GrainKeys.Of(hospital, visit.Told.Visit)).Execute(reported, origin)).Because;
+                return await Report(hospital, visit.Told, origin);
+            case Applying.Swap swap when await IsThere(hospital, swap.First) && await IsThere(hospital, swap.Second):
+                // Told again in another message: swapping them once more would put them back. Each is only noted where it is.
+                return await Report(hospital, swap.First, origin) ?? await Report(hospital, swap.Second, origin);
             case Applying.Swap swap:
                 return (await Hospital(hospital).Swap(swap.First.Visit, swap.Second.Visit, reported: true, null, swap.EventAt, origin)).Because;
             case Applying.BedStatus bed:
@@ -54,6 +56,12 @@ internal sealed class GrainDesk
                 throw new InvalidOperationException($"No way to apply {message}");
         }
     }
+
+    private async Task<Rejection?> Report(HospitalId hospital, Translated told, Origin origin) =>
+        (await Visit(hospital, told.Visit).Execute(new EncounterCommand.Reported(told.Report) { At = origin.At }, origin)).Because;
+
+    private async Task<bool> IsThere(HospitalId hospital, Translated told) =>
+        told.Report.Location is { Bed: not null } place && (await Visit(hospital, told.Visit).Get()).State.Location == place;
 
     private async Task<Rejection?> Merge(HospitalId hospital, Applying.Merge merge, Origin origin)
     {
@@ -69,6 +77,8 @@ internal sealed class GrainDesk
 
         return null;
     }
+
+    private IEncounterGrain Visit(HospitalId hospital, EncounterId visit) => _grains.GetGrain<IEncounterGrain>(GrainKeys.Of(hospital, visit));
 
     private IHospitalGrain Hospital(HospitalId hospital) => _grains.GetGrain<IHospitalGrain>(hospital.Value);
 }

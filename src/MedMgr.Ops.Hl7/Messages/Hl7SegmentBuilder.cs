@@ -7,7 +7,9 @@ public sealed class Hl7SegmentBuilder
 {
     private readonly string _name;
     private readonly Hl7Delimiters _delimiters;
-    private readonly SortedDictionary<int, SortedDictionary<Place, string>> _fields = [];
+
+    // In the order of writing. Values mostly come in it already, so they are appended.
+    private readonly List<(Place Place, string Raw)> _values = [];
 
     internal Hl7SegmentBuilder(string name, Hl7Delimiters delimiters)
     {
@@ -34,9 +36,14 @@ public sealed class Hl7SegmentBuilder
         ArgumentOutOfRangeException.ThrowIfLessThan(field, DeclaresSeparators ? 3 : 1);
         if (raw.AsSpan().ContainsAny('\r', '\n'))
             throw new ArgumentException("a raw value can not hold a line end", nameof(raw));
-        if (!_fields.TryGetValue(field, out SortedDictionary<Place, string>? places))
-            _fields[field] = places = [];
-        places[new Place(repetition, component, subcomponent)] = raw;
+        var place = new Place(field, repetition, component, subcomponent);
+        int at = _values.Count;
+        while (at > 0 && _values[at - 1].Place.CompareTo(place) > 0)
+            at--;
+        if (at > 0 && _values[at - 1].Place == place)
+            _values[at - 1] = (place, raw);
+        else
+            _values.Insert(at, (place, raw));
         return this;
     }
 
@@ -50,37 +57,33 @@ public sealed class Hl7SegmentBuilder
             written = 2;
         }
 
-        foreach ((int field, SortedDictionary<Place, string> places) in _fields)
+        var at = new Place(written, 1, 1, 1);
+        foreach ((Place place, string raw) in _values)
         {
-            text.Append(_delimiters.Field, field - written);
-            written = field;
-            AppendField(text, places);
-        }
-    }
+            if (place.Field > at.Field)
+            {
+                text.Append(_delimiters.Field, place.Field - at.Field);
+                at = new Place(place.Field, 1, 1, 1);
+            }
 
-    private bool DeclaresSeparators => _name is "MSH" or "FHS" or "BHS";
-
-    private void AppendField(StringBuilder text, SortedDictionary<Place, string> places)
-    {
-        var at = new Place(1, 1, 1);
-        foreach ((Place place, string raw) in places)
-        {
             if (place.Repetition > at.Repetition)
             {
                 text.Append(_delimiters.Repetition, place.Repetition - at.Repetition);
-                at = new Place(place.Repetition, 1, 1);
+                at = new Place(at.Field, place.Repetition, 1, 1);
             }
 
             if (place.Component > at.Component)
             {
                 text.Append(_delimiters.Component, place.Component - at.Component);
-                at = new Place(at.Repetition, place.Component, 1);
+                at = new Place(at.Field, at.Repetition, place.Component, 1);
             }
 
             text.Append(_delimiters.Subcomponent, place.Subcomponent - at.Subcomponent).Append(raw);
             at = place;
         }
     }
+
+    private bool DeclaresSeparators => _name is "MSH" or "FHS" or "BHS";
 
     private string Escaped(string value)
     {
@@ -89,9 +92,12 @@ public sealed class Hl7SegmentBuilder
         return text.ToString();
     }
 
-    private readonly record struct Place(int Repetition, int Component, int Subcomponent) : IComparable<Place>
+    private readonly record struct Place(int Field, int Repetition, int Component, int Subcomponent) : IComparable<Place>
     {
         public int CompareTo(Place other) =>
-            (Repetition, Component, Subcomponent).CompareTo((other.Repetition, other.Component, other.Subcomponent));
+            Field != other.Field ? Field.CompareTo(other.Field)
+            : Repetition != other.Repetition ? Repetition.CompareTo(other.Repetition)
+            : Component != other.Component ? Component.CompareTo(other.Component)
+            : Subcomponent.CompareTo(other.Subcomponent);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     // One token says "look again"; a second one while the first is unread would say nothing more.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    private readonly BoardReadings _readings = new();
     private readonly Channel<Folding> _changes = Channel.CreateBounded<Folding>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ImmutableArray<QuarantinedMessage> _quarantine = [];
@@ -100,6 +101,14 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         }
     }
 
+    public Task<T> ReadAsync<T>(Func<HospitalBoard, T> read)
+    {
+        var answer = _readings.Ask(read);
+        _wake.Writer.TryWrite(true);
+        RefuseReadingsIfOver();
+        return answer;
+    }
+
     internal void DisplayCame() => Interlocked.Increment(ref _displays);
 
     internal void DisplayWent() => Interlocked.Decrement(ref _displays);
@@ -161,6 +170,15 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     {
         Volatile.Write(ref _health, (int)health);
         _signal.Raise();
+        RefuseReadingsIfOver();
+    }
+
+    private void RefuseReadingsIfOver()
+    {
+        if (Health is FeedHealth.Failed or FeedHealth.Stopped)
+        {
+            _readings.RefuseAll(new InvalidOperationException($"The board of {Hospital} has stopped ({Health})."));
+        }
     }
 
     /// <summary>The log could not be read just now: a heartbeat would call a board live that hears nothing.</summary>
@@ -204,6 +222,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         {
             await _wake.Reader.ReadAsync(cancellationToken);
             changed |= Drain(pace);
+            _readings.AnswerAll(_fold.Board);
             if (pump.IsFaulted)
             {
                 await pump;

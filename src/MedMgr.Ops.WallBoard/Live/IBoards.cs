@@ -54,4 +54,8 @@ public interface IHospitalBoardFeed
     /// <summary>Completes when <see cref="Current"/> includes the event at <paramref name="position"/>, which must be one of this hospital.</summary>
     /// <exception cref="InvalidOperationException">The feed has stopped or failed and will never include it.</exception>
     Task WaitForPositionAsync(long position, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs <paramref name="read"/> on the board itself, between two transactions. It must be quick and keep nothing of the board.</summary>
+    /// <exception cref="InvalidOperationException">The feed has stopped or failed.</exception>
+    Task<T> ReadAsync<T>(Func<HospitalBoard, T> read);
 }

@@ -2,16 +2,23 @@ using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.WallBoard.Live;
 
 namespace MedMgr.Ops.Hosting;
 
-/// <summary>Lets the API read the boards that the displays show.</summary>
-internal sealed class BoardBinding : IBoardFeeds
+/// <summary>Lets the API and the reconciler read the boards that the displays show.</summary>
+internal sealed class BoardBinding : IBoardFeeds, IBoardReader
 {
     private readonly IBoards _boards;
+    private readonly IEventLog _log;
 
-    public BoardBinding(IBoards boards) => _boards = boards;
+    public BoardBinding(IBoards boards, IEventLog log)
+    {
+        _boards = boards;
+        _log = log;
+    }
 
     public IReadOnlyCollection<HospitalName> Hospitals => [.. _boards.All.Select(b => new HospitalName(b.Hospital, b.Current.Name))];
 
@@ -44,5 +51,20 @@ internal sealed class BoardBinding : IBoardFeeds
             // The feed has stopped: the change is durable, only no display shows it.
             return false;
         }
+    }
+
+    /// <remarks>What is durable when it is asked is on the board that is read.</remarks>
+    public async ValueTask<T> ReadAsync<T>(HospitalId hospital, Func<HospitalBoard, T> read)
+    {
+        var board = _boards.Find(hospital) ?? throw new InvalidOperationException($"Nobody follows the board of {hospital}.");
+        await board.Ready;
+        long durable = 0;
+        await foreach (var recorded in _log.ReadAllAsync(hospital.Value, board.Current.Position))
+        {
+            durable = recorded.Position;
+        }
+
+        await board.WaitForPositionAsync(durable);
+        return await board.ReadAsync(read);
     }
 }

@@ -12,11 +12,18 @@ namespace MedMgr.Ops.Grains.Tests.Chaos;
 /// <summary>One seed: senders work on the test hospital while the log fails, grains vanish and the process dies; then all calms down and is looked over.</summary>
 internal sealed class ChaosRun
 {
-    private const int Senders = 3;
-    private const double KillAfterCommit = 0.06;
-    private const double CrashAfterCommit = 0.015;
-    private static readonly FaultRates Faults = new(FailBefore: 0.02, FailAfterCommit: 0.02, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2));
+    private const int Requests = 48;
 
+    /// <summary>Every third seed races without accidents, every third in bad weather, every third in a hurricane.</summary>
+    private static readonly Weather[] Weathers =
+    [
+        new(KillAfterCommit: 0, CrashAfterCommit: 0, new FaultRates(FailBefore: 0, FailAfterCommit: 0, Delay: 0.5, LongestDelay: TimeSpan.FromSeconds(2))),
+        new(KillAfterCommit: 0.06, CrashAfterCommit: 0.015, new FaultRates(FailBefore: 0.02, FailAfterCommit: 0.02, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
+        new(KillAfterCommit: 0.15, CrashAfterCommit: 0.04, new FaultRates(FailBefore: 0.06, FailAfterCommit: 0.06, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
+    ];
+
+    private readonly Weather _weather;
+    private readonly int _senders;
     private readonly MemoryLog _log;
     private readonly Ward _ward = new();
     private readonly HospitalDirectory _directory = new();
@@ -29,6 +36,8 @@ internal sealed class ChaosRun
 
     public ChaosRun(ulong seed, MemoryLog? log = null)
     {
+        _weather = Weathers[seed % 3];
+        _senders = 2 + (int)(seed / 3 % 4);
         _log = log ?? new MemoryLog();
         _log.Committed = OnCommitted;
         _directory.Set(TestHospital.Map);
@@ -45,10 +54,10 @@ internal sealed class ChaosRun
     public ulong TraceHash => _silo.TraceHash;
 
     /// <exception cref="InvariantBroken">Something that must never be so was so.</exception>
-    public ChaosRun Execute(int requestsPerSender = 16)
+    public ChaosRun Execute()
     {
         Open();
-        Work(requestsPerSender);
+        Work();
         Settle();
         CheckAnswers();
         Empty();
@@ -69,14 +78,14 @@ internal sealed class ChaosRun
         await Hospital.Watch();
     });
 
-    private void Work(int requestsPerSender)
+    private void Work()
     {
         var workload = new Workload(_silo.Random.Stream("work"), _silo.Time);
         var pauses = _silo.Random.Stream("pauses");
-        var senders = Enumerable.Range(0, Senders)
-            .Select(i => new Sender($"s{i}", requestsPerSender, workload.Next, _silo.Time, () => TimeSpan.FromSeconds(2 * pauses.NextFraction()), _answers))
+        var senders = Enumerable.Range(0, _senders)
+            .Select(i => new Sender($"s{i}", Requests / _senders, workload.Next, _silo.Time, () => TimeSpan.FromSeconds(2 * pauses.NextFraction()), _answers))
             .ToList();
-        _silo.Faults.Rates = Faults;
+        _silo.Faults.Rates = _weather.Faults;
         _stormy = true;
         while (true)
         {
@@ -130,7 +139,7 @@ internal sealed class ChaosRun
             Break(new InvariantBroken($"After {transaction.Cause.Kind} {transaction.Cause.Id} ({string.Join(", ", transaction.Events.Select(x => $"{x.Stream} {x.Type}"))}): {e.Message}"));
         }
 
-        if (_stormy && _accidents.Chance(KillAfterCommit))
+        if (_stormy && _accidents.Chance(_weather.KillAfterCommit))
         {
             _ = _silo.Start(() =>
             {
@@ -139,7 +148,7 @@ internal sealed class ChaosRun
             });
         }
 
-        if (_stormy && _accidents.Chance(CrashAfterCommit))
+        if (_stormy && _accidents.Chance(_weather.CrashAfterCommit))
         {
             _pause.TrySetResult();
         }
@@ -240,4 +249,6 @@ internal sealed class ChaosRun
             throw new InvariantBroken(message);
         }
     }
+
+    private sealed record Weather(double KillAfterCommit, double CrashAfterCommit, FaultRates Faults);
 }

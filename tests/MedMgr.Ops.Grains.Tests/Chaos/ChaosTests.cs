@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MedMgr.Ops.Grains.Tests.Chaos;
 
-/// <summary>The grains on the deterministic silo. MEDMGR_SEEDS runs more seeds, MEDMGR_SEED only the one that failed.</summary>
+/// <summary>The grains on the deterministic silo. MEDMGR_SEEDS runs more seeds, MEDMGR_FIRST_SEED others, MEDMGR_SEED only the one that failed.</summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int SeedsByDefault = 2_000;
@@ -34,15 +34,19 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         output.WriteLine($"{answers} answers through {crashes} crashes and {kills} lost activations");
         failures.OrderBy(f => f.Key).Select(f => $"MEDMGR_SEED={f.Key}: {f.Value}").ShouldBeEmpty();
-        crashes.ShouldBeGreaterThan(0, "a storm without crashes proves nothing about them");
-        kills.ShouldBeGreaterThan(0);
+        answers.ShouldBeGreaterThan(0);
+        if (Number("MEDMGR_SEED") is null)
+        {
+            crashes.ShouldBeGreaterThan(0, "a storm without crashes proves nothing about them");
+            kills.ShouldBeGreaterThan(0);
+        }
     }
 
     [Fact]
     public void A_seed_reproduces_its_run()
     {
-        var once = new ChaosRun(42).Execute();
-        var again = new ChaosRun(42).Execute();
+        var once = new ChaosRun(41).Execute();
+        var again = new ChaosRun(41).Execute();
         again.TraceHash.ShouldBe(once.TraceHash);
         again.Answered.ShouldBe(once.Answered);
     }
@@ -77,7 +81,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<int> Seeds() =>
-        Number("MEDMGR_SEED") is { } only ? [only] : Enumerable.Range(0, Number("MEDMGR_SEEDS") ?? SeedsByDefault);
+        Number("MEDMGR_SEED") is { } only ? [only] : Enumerable.Range(Number("MEDMGR_FIRST_SEED") ?? 0, Number("MEDMGR_SEEDS") ?? SeedsByDefault);
 
     private static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;

@@ -34,8 +34,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <param name="at">Ports to take again after a restart; free ones otherwise.</param>
-    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null) => Start(
-        data, at, (http, mllp) => ["serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside]);
+    /// <param name="postgres">Connection string; null keeps the log in SQLite.</param>
+    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null, string? postgres = null) => Start(
+        data,
+        at,
+        (http, mllp) =>
+        [
+            "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside,
+            .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
+        ]);
 
     public static Task<ServerProcess> Demo(string data) => Start(
         data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}"]);

@@ -86,9 +86,3 @@ internal sealed class WallHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 }
-
-/// <summary>Bounds on waits that end much sooner unless something is broken.</summary>
-internal static class Patience
-{
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
-}

@@ -1,4 +1,4 @@
-namespace MedMgr.Ops.Grains.Units;
+namespace MedMgr.Ops.Grains;
 
 /// <summary>Lets pieces of work of a reentrant grain take turns, in the order in which they came.</summary>
 internal sealed class TurnGate
