@@ -1,5 +1,9 @@
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Placement;
+using MedMgr.Ops.Domain.Units;
 using MedMgr.Sim.Hospital.Model;
 using MedMgr.Sim.Hospital.Scenarios;
 using MedMgr.Sim.Hospital.Tests.Support;
@@ -32,6 +36,26 @@ public class RulesTests
     }
 
     [Fact]
+    public void A_bed_is_open_to_a_patient_exactly_when_the_rules_of_bed_room_and_unit_say_so()
+    {
+        var scenario = Shipped.Scenario("flu-severe-surge") with { Days = 2, WarmUpDays = 6 };
+        var (allowed, refused) = (0, 0);
+        var witness = new DomainWitness(scenario.Hospital, "S")
+        {
+            AtEachHour = (run, board) =>
+            {
+                if (run.Now % 7 == 0)
+                {
+                    Ask(run, board, ref allowed, ref refused);
+                }
+            },
+        };
+        HospitalSimulation.Witnessed(HospitalSimulation.Plan(scenario), seed: 6, replication: 0, null, witness);
+        allowed.ShouldBeGreaterThan(500);
+        refused.ShouldBeGreaterThan(5000);
+    }
+
+    [Fact]
     public void A_policy_that_breaks_a_rule_is_stopped()
     {
         var scenario = Shipped.Scenario("winter-week") with { Days = 1, WarmUpDays = 0 };
@@ -46,6 +70,34 @@ public class RulesTests
         var unseen = new HospitalRun(plan, 11, 2, new GreedyPlacement(), null).Run();
         seen.Measures.ShouldBe(unseen.Measures);
         seen.Curves.ShouldBe(unseen.Curves);
+    }
+
+    /// <summary>Everybody who lies in some beds asks for every bed of the house, of the arrays and of the ward.</summary>
+    private static void Ask(HospitalRun run, HospitalBoard board, ref int allowed, ref int refused)
+    {
+        var (house, rules, asking) = (run.Plan.House, run.Plan.Rules, EncounterId.Of("asking"));
+        var views = board.Units.ToDictionary(
+            u => u.Definition.Id, u => new UnitView(u.Definition, u.State, u.Beds, StaffedCapacity.Of(u.Definition.Ratio, u.State.NursesOnDuty, LoadHistory.Empty, run.Instant)));
+        for (var from = (int)run.Now % 31; from < house.Beds.Length; from += 31)
+        {
+            if (run.PatientIn(from) is var patient && patient < 0)
+            {
+                continue;
+            }
+
+            ref var p = ref run[patient];
+            var needs = new BedNeeds(p.Level, p.Gender, rules.Isolations[p.Isolation], p.Age, rules.Capabilities[p.Capabilities], null, null);
+            for (var bed = 0; bed < house.Beds.Length; bed++)
+            {
+                var (unit, id) = (house.Units[house.BedUnit[bed]], house.Beds[bed].Id);
+                var claim = new BedCommand.Reserve(new Claim(asking, p.Gender, needs.Isolation, run.Instant)) { At = run.Instant };
+                var ward = PlacementRules.Check(views[unit.Id], id, asking, needs).IsEmpty
+                    && BedRules.Decide(id, views[unit.Id].Beds[id], claim, patientsMax: 1) is Decision<BedEvent>.Accepted;
+                (run.HasRoom(house.BedUnit[bed]) && run.MayTake(ref p, bed)).ShouldBe(ward, $"{needs} to {id} at {run.Instant:u}");
+                allowed += ward ? 1 : 0;
+                refused += ward ? 0 : 1;
+            }
+        }
     }
 
     private static int Hours(Scenario scenario)

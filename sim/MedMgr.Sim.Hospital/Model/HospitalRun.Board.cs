@@ -41,6 +41,15 @@ internal sealed partial class HospitalRun
             TakeUp(board.Patients[i], fates, (ulong)i);
         }
 
+        foreach (var b in board.Beds)
+        {
+            // Held by a visit that the board does not know (any more): nobody else may have it.
+            if (b.Status is BedStatus.Occupied or BedStatus.Reserved && _bedPatient[b.Bed] == Nobody)
+            {
+                SetBed(b.Bed, BedStatus.Blocked, Nobody);
+            }
+        }
+
         for (var unit = 0; unit < _house.Units.Length; unit++)
         {
             NoteStaffing(unit);
@@ -198,7 +207,7 @@ internal sealed partial class HospitalRun
             }
             else
             {
-                SetClock(patient, Math.Max(MinutesBeforeOrder, p.DepartAt - Now - chance.Exponential(lead)), ClockFor.Order);
+                SetClock(patient, Math.Max(HoursBeforeOrder, p.DepartAt - Now - chance.Exponential(lead)), ClockFor.Order);
             }
         }
         else if (!p.HasNextStage || p.Level == _plan.Groups[p.Group].Group.Level)
@@ -247,8 +256,7 @@ internal sealed partial class HospitalRun
         p.Line = (sbyte)(IsCritical(p.Level) ? UrgentLine : p.Standing == Standing.Outside ? OutsideLine : InsideLine);
         _lines[p.Line].Add(_patients, patient);
         _waiting++;
-        In(Math.Max(0.0, _plan.Scenario.Placement.OutlierAfterHours - b.RequestedAgo), Happening.Retry, patient);
-        In(Math.Max(0.0, _plan.Scenario.Placement.OverLevelAfterHours - b.RequestedAgo), Happening.Retry, patient);
+        RetryLater(patient, b.RequestedAgo);
     }
 
     /// <summary>Given that so much has passed.</summary>

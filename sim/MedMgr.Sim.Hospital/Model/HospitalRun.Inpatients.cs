@@ -11,7 +11,8 @@ internal sealed partial class HospitalRun
     private const int OutsideLine = 2;
     private const double BoardingLimitHours = 4.0;      // CMS ECAT and Joint Commission LD.04.03.11
     private const double ReadmittedWithinHours = 720.0;
-    private const double MinutesBeforeOrder = 0.1;
+    private const double HoursBeforeOrder = 0.1;
+    private const double ASecond = 1.0 / 3600.0;
 
     private readonly Line[] _lines = [new(), new(), new()];
     private int _waiting;
@@ -37,10 +38,16 @@ internal sealed partial class HospitalRun
         _witness?.Requests(patient, why);
         if (!TryPatient(patient))
         {
-            var times = _plan.Scenario.Placement;
-            In(times.OutlierAfterHours, Happening.Retry, patient);
-            In(times.OverLevelAfterHours, Happening.Retry, patient);
+            RetryLater(patient, waited: 0.0);
         }
+    }
+
+    /// <summary>When the house begins to take other beds, those who wait are asked about again: a second later, so that no rounding comes before it.</summary>
+    private void RetryLater(int patient, double waited)
+    {
+        var times = _plan.Scenario.Placement;
+        In(Math.Max(0.0, times.OutlierAfterHours - waited) + ASecond, Happening.Retry, patient);
+        In(Math.Max(0.0, times.OverLevelAfterHours - waited) + ASecond, Happening.Retry, patient);
     }
 
     private void RetryPlacement(int patient)
@@ -225,9 +232,9 @@ internal sealed partial class HospitalRun
             return;
         }
 
-        p.DepartAt = Math.Max(departs, Now + (2 * MinutesBeforeOrder));
+        p.DepartAt = Math.Max(departs, Now + (2 * HoursBeforeOrder));
         _witness?.ExpectsDischarge(patient, p.DepartAt);
-        var order = Math.Max(Now + MinutesBeforeOrder, p.DepartAt - chance.Exponential(_plan.Scenario.Discharge.OrderLeadHours));
+        var order = Math.Max(Now + HoursBeforeOrder, p.DepartAt - chance.Exponential(_plan.Scenario.Discharge.OrderLeadHours));
         SetClock(patient, order - Now, ClockFor.Order);
     }
 
@@ -318,7 +325,7 @@ internal sealed partial class HospitalRun
             Sum(Summed.BarrierDays, days);
             p.DepartAt = DepartureNear(p.DepartAt + (days * 24.0), chance);
             _witness?.ExpectsDischarge(patient, p.DepartAt);
-            SetClock(patient, Math.Max(MinutesBeforeOrder, p.DepartAt - _plan.Scenario.Discharge.OrderLeadHours - Now), ClockFor.Order);
+            SetClock(patient, Math.Max(HoursBeforeOrder, p.DepartAt - _plan.Scenario.Discharge.OrderLeadHours - Now), ClockFor.Order);
             return;
         }
 

@@ -36,14 +36,16 @@ public static class ScenarioFile
             return new ScenarioReading.Faulty(sources.Named(problems));
         }
 
-        if (HospitalFile.Load(Beside(path, hospitalPath.Text)) is not HospitalReading.Read house)
+        switch (HospitalFile.Load(Beside(path, hospitalPath.Text)))
         {
-            var faults = ((HospitalReading.Faulty)HospitalFile.Load(Beside(path, hospitalPath.Text))).Errors;
-            return new ScenarioReading.Faulty([.. sources.Named(problems), .. faults]);
+            case HospitalReading.Faulty house:
+                return new ScenarioReading.Faulty([.. sources.Named(problems), .. house.Errors]);
+            case HospitalReading.Read house:
+                var scenario = ScenarioReader.Read(resolved, house.Hospital, problems);
+                return problems.Any || scenario is null ? new ScenarioReading.Faulty(sources.Named(problems)) : new ScenarioReading.Read(scenario);
+            default:
+                throw new InvalidOperationException("A hospital was read in a way that is not known here.");
         }
-
-        var scenario = ScenarioReader.Read(resolved, house.Hospital, problems);
-        return problems.Any || scenario is null ? new ScenarioReading.Faulty(sources.Named(problems)) : new ScenarioReading.Read(scenario);
     }
 
     private static YamlNode? Merged(string path, Sources sources, Problems problems, int depth)
