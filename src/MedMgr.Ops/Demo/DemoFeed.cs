@@ -15,7 +15,7 @@ namespace MedMgr.Ops.Demo;
 
 /// <summary>Drives the demo hospital by the simulator, at a pace, as its own systems would: ADT over MLLP, housekeeping and staffing over the API.</summary>
 /// <remarks>
-/// A simulated winter is recorded beforehand and played through the public doors. Stamps and clocks are those of this world: at 60 times the pace a
+/// Simulated days are recorded beforehand and played through the public doors. Stamps and clocks are those of this world: at 60 times the pace a
 /// simulated hour of waiting is a minute on the wall.
 /// </remarks>
 internal sealed class DemoFeed
@@ -23,8 +23,11 @@ internal sealed class DemoFeed
     /// <summary>Simulated minutes in a minute.</summary>
     public const double DefaultPace = 60;
 
-    private const string ScenarioFileName = "winter-week.yaml";
-    private const int Days = 28;
+    /// <summary>The season's second peak, with the surge plan: the busiest fortnight of the winter.</summary>
+    private const string ScenarioFileName = "flu-season-surge.yaml";
+
+    private static readonly DateOnly FirstDay = new(2025, 2, 5);
+    private const int Days = 14;
     private const int CallsAtOnce = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
@@ -68,12 +71,12 @@ internal sealed class DemoFeed
         _ = Task.Run(() => feed.Run(script, from, began, pace, stop), CancellationToken.None);
     }
 
-    /// <summary>A winter of the demo hospital, and the moment in it that has the time of day of now.</summary>
+    /// <summary>A fortnight of the demo hospital, and the moment in it that has the time of day of now.</summary>
     private static (Recording Recording, DateTimeOffset From) Simulate(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var file = Scenarios.Find(ScenarioFileName);
         var scenario = ScenarioFile.Load(file) is ScenarioReading.Read read
-            ? read.Scenario with { Days = Days }
+            ? read.Scenario with { Start = FirstDay, Days = Days }
             : throw new InvalidOperationException($"{file} came with the program and can not be read: {ScenarioFile.Load(file)}");
         var zone = TimeZoneInfo.FindSystemTimeZoneById(scenario.Hospital.TimeZone);
         var from = scenario.Start.ToDateTime(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));

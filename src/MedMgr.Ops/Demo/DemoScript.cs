@@ -13,7 +13,7 @@ namespace MedMgr.Ops.Demo;
 /// <summary>A simulated hospital as what its systems would say: the EHR its visits, housekeeping its beds, the staffing office its shifts.</summary>
 internal sealed class DemoScript
 {
-    private readonly Recording _recording;
+    private readonly ImmutableArray<RecordedStep> _steps;
     private readonly HospitalBoard _simulated;
     private readonly Func<DateTimeOffset, DateTimeOffset> _toWallTime;
     private int _next;
@@ -22,16 +22,18 @@ internal sealed class DemoScript
     /// <param name="toWallTime">When a simulated moment comes in the time of this world.</param>
     public DemoScript(Recording recording, DateTimeOffset from, Func<DateTimeOffset, DateTimeOffset> toWallTime)
     {
-        _recording = recording;
         _toWallTime = toWallTime;
         _simulated = new HospitalBoard(recording.Hospital.Id);
-        while (_next < recording.Steps.Length && recording.Steps[_next].At < from)
+        var begin = 0;
+        while (begin < recording.Steps.Length && recording.Steps[begin].At < from)
         {
-            Apply(recording.Steps[_next++]);
+            Apply(recording.Steps[begin++]);
         }
+
+        _steps = recording.Steps[begin..];
     }
 
-    public bool IsOver => _next == _recording.Steps.Length;
+    public bool IsOver => _next == _steps.Length;
 
     /// <summary>Brings an empty hospital to where the simulated one stands: staff on shift, patients in their beds.</summary>
     public IEnumerable<DemoAction> Opening()
@@ -50,14 +52,14 @@ internal sealed class DemoScript
     /// <summary>What happens up to a simulated moment, in order.</summary>
     public IEnumerable<DemoAction> Until(DateTimeOffset moment)
     {
-        while (!IsOver && _recording.Steps[_next].At <= moment)
+        while (!IsOver && _steps[_next].At <= moment)
         {
-            var transaction = _recording.Steps[_next].Transaction;
+            var transaction = _steps[_next].Transaction;
             var before = new Dictionary<EncounterId, EncounterState>();
             var beds = new List<DemoAction>();
-            for (; !IsOver && _recording.Steps[_next].Transaction == transaction; _next++)
+            for (; !IsOver && _steps[_next].Transaction == transaction; _next++)
             {
-                var step = _recording.Steps[_next];
+                var step = _steps[_next];
                 if (step.Event is EncounterEvent && new EncounterId(Streams.Parse(step.Stream).Id) is var visit && !before.ContainsKey(visit))
                 {
                     before[visit] = _simulated.Encounters.GetValueOrDefault(visit, EncounterState.New);
