@@ -14,7 +14,7 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "No word."),
     };
 
-    /// <summary>Four significant digits or more, thousands set apart: 12,345, 131.2, 0.0192.</summary>
+    /// <summary>Three significant digits or more, thousands set apart: 12,345, 131.2, 0.0192, 0.08.</summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value))
@@ -23,7 +23,7 @@ internal static class Words
         }
 
         var size = Math.Abs(value);
-        var format = size >= 1000 ? "#,##0" : size >= 100 ? "0.0" : size >= 1 || size == 0 ? "0.00" : size >= 0.01 ? "0.0000" : "0.000000";
+        var format = size >= 1000 ? "#,##0" : size >= 100 ? "0.0" : size >= 1 || size == 0 ? "0.00" : size >= 0.01 ? "0.00##" : "0.00####";
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 

@@ -60,7 +60,7 @@ public sealed class SimulationCommandTests
         output.ShouldBeEmpty();
         var lines = (await File.ReadAllLinesAsync(file)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines[0].GetProperty("format").GetString().ShouldBe("medmgr-recording");
-        lines[1].GetProperty("stream").GetString().ShouldBe("hospital");
+        lines[1].GetProperty("stream").GetString().ShouldBe("hospital/main");
         lines.Skip(1).Select(l => l.GetProperty("position").GetInt64()).ShouldBe(Enumerable.Range(1, lines.Count - 1).Select(i => (long)i));
         lines.Skip(2).Zip(lines.Skip(1), (b, a) => b.GetProperty("at").GetDateTimeOffset() >= a.GetProperty("at").GetDateTimeOffset()).ShouldAllBe(inOrder => inOrder);
     }
@@ -95,7 +95,7 @@ public sealed class SimulationCommandTests
     public async Task A_faulty_scenario_is_refused_with_line_path_and_remedy()
     {
         var file = Path.Combine(Paths.NewFolder(), "broken.yaml");
-        await File.WriteAllTextAsync(file, $"extends: {Paths.Scenario("winter-week.yaml")}\nid: broken\ntitle: Broken\ndays: minus\n");
+        await File.WriteAllTextAsync(file, $"extends: {Paths.Scenario("winter-week.yaml")}\nhospital: {Paths.Riverside}\nid: broken\ndays: minus\n");
         var (exit, _, error) = await Medmgr.Run("simulate", file);
         exit.ShouldBe(1);
         error.ShouldMatch(@"broken\.yaml:4:\d+ days: .*How to fix");

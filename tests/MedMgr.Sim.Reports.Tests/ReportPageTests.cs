@@ -92,6 +92,15 @@ public sealed partial class ReportPageTests
         chart.Spoken().ShouldContain("at most 4848.00 % of replications");
     }
 
+    [Fact]
+    public void Of_what_is_rare_the_mean_is_drawn_because_the_median_is_zero()
+    {
+        var rare = Runs.Fan("staffingGap", "nurses", 1) with { P50 = [.. Enumerable.Repeat(0.0, 49)] };
+        var chart = new FanChart("Staffing gap", rare, [.. Enumerable.Range(0, 49).Select(h => Runs.Start.AddHours(h))]);
+        chart.Svg().ShouldContain("class=\"mean\"");
+        chart.Svg().ShouldNotContain("class=\"median\"");
+    }
+
     [Theory]
     [InlineData(0, 9.3, new[] { 0.0, 2, 4, 6, 8, 10 })]
     [InlineData(0, 250, new[] { 0.0, 50, 100, 150, 200, 250 })]

@@ -24,6 +24,9 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
 
     public double Height { get; init; } = 210.0;
 
+    /// <summary>Rare things: the median is zero all the time, so the line is the mean.</summary>
+    public bool MedianIsZero => !IsShare && Fan.P50.All(v => v == 0.0);
+
     private double Right => Zones is null ? RightMargin : RightMarginWithZones;
 
     /// <summary>In each replication it holds or does not: its mean is a chance, and a fan would say nothing.</summary>
@@ -48,7 +51,7 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
         {
             DrawBand(svg, scale, points, Fan.P5, Fan.P95, "band90");
             DrawBand(svg, scale, points, Fan.P25, Fan.P75, "band50");
-            DrawLine(svg, scale, points, Fan.P50, "median");
+            DrawLine(svg, scale, points, MedianIsZero ? Fan.Mean : Fan.P50, MedianIsZero ? "mean" : "median");
         }
 
         if (Line is not null)

@@ -31,7 +31,7 @@ public static class ReportPage
     private static readonly (string Title, string[] Measures)[] Spreads =
     [
         ("Cost", ["cost.total", "cost.surge"]),
-        ("Hours", ["nedocs.hoursOvercrowded", "diversion.hours", "surge.hours"]),
+        ("Time", ["nedocs.hoursOvercrowded", "diversion.hours", "surge.hours"]),
         ("Patients", ["boarding.over4h", "ed.leftUnseen", "diversion.ambulances", "electives.cancelled", "transfersIn.refused", "deaths"]),
         ("Nursing shifts", ["staffing.uncovered", "staffing.agencyShifts", "staffing.floated"]),
     ];
@@ -115,7 +115,10 @@ public static class ReportPage
     }
 
     private static void Figure(StringBuilder html, FanChart chart) =>
-        html.Append("<figure><figcaption><b>").Append(Html.Text(chart.Title)).Append("</b> <span>").Append(Html.Text(chart.IsShare ? "share of replications" : chart.Fan.Unit)).Append("</span></figcaption>").Append(chart.Svg()).Append("</figure>");
+        html.Append("<figure><figcaption><b>").Append(Html.Text(chart.Title)).Append("</b> <span>").Append(Html.Text(Unit(chart))).Append("</span></figcaption>").Append(chart.Svg()).Append("</figure>");
+
+    private static string Unit(FanChart chart) =>
+        chart.IsShare ? "share of replications" : chart.MedianIsZero ? chart.Fan.Unit + "; the median is zero, the line is the mean" : chart.Fan.Unit;
 
     private static string Legend(bool capacity) =>
         "<p class=\"legend\"><i class=\"k-median\"></i> median <i class=\"k-50\"></i> half of the replications <i class=\"k-90\"></i> 90 % of the replications"

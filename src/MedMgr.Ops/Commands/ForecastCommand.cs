@@ -27,6 +27,8 @@ internal static class ForecastCommand
     public static Command Make()
     {
         var command = new Command("forecast", "Says what the next hours may bring to a hospital, from its live board.") { Server, Hospital, Hours, Replications, Seed, Json };
+        SimulationOptions.InRange(Hours, 1, Sim.Hospital.Forecast.HoursMax);
+        SimulationOptions.InRange(Replications, 1, Forecasting.ForecastDesk.ReplicationsMax);
         command.SetAction(Run);
         return command;
     }

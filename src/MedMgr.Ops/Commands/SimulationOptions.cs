@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace MedMgr.Ops.Commands;
 
@@ -21,13 +22,7 @@ internal static class SimulationOptions
     public static Option<int?> Replications()
     {
         var option = new Option<int?>("--replications") { Description = "Independent runs; without it, as the scenario says." };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > ReplicationsMax)
-            {
-                result.AddError($"--replications is a number from 1 to {ReplicationsMax}; 100 is a good beginning.");
-            }
-        });
+        InRange(option, 1, ReplicationsMax);
         return option;
     }
 
@@ -35,11 +30,13 @@ internal static class SimulationOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Prints one JSON document on standard output." };
 
-    public static void InRange(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    /// <remarks>Looks at the text itself: asking the library for a number that is none would end the program.</remarks>
+    public static void InRange(Option option, int least, int most) => option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        if (result.Tokens is [{ Value: var text }]
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
         {
-            result.AddError($"{option.Name} is a number from {least} to {most}.");
+            result.AddError($"{option.Name} {text} is no number from {least} to {most}.");
         }
     });
 }

@@ -44,8 +44,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
         ]);
 
-    public static Task<ServerProcess> Demo(string data) => Start(
-        data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}"]);
+    public static Task<ServerProcess> Demo(string data, int pace) => Start(
+        data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}"]);
 
     public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
 
