@@ -38,7 +38,7 @@ public class LawsTests
             var ledger = new HospitalRun(HospitalSimulation.Plan(scenario), (ulong)s.seed, 0, new GreedyPlacement(), null).Run().Ledger;
             return (ledger.Came == ledger.Went + ledger.Present).Label($"came {ledger.Came}, went {ledger.Went}, present {ledger.Present}")
                 .And((Math.Abs(ledger.PresentArea - ledger.SojournHours) <= 1e-6 * ledger.PresentArea).Label($"L T = {ledger.PresentArea}, sum of W = {ledger.SojournHours}"));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
     }
 
     [Fact]

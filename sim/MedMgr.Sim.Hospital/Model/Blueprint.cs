@@ -42,7 +42,7 @@ internal sealed class Blueprint
         }
 
         VentilatorOnly = Rules.CapabilitiesOf(WithVentilator([]));
-        Rota = new Rota(House, Clock, zone, from, hours);
+        Rota = new Rota(House, Clock, zone, from, hours, scenario.Staff.SpellDays);
         _fit = [.. scenario.Groups.SelectMany(g => Enumerable.Range(0, Levels).Select(level => House.Units.Select(u => Fit(u, g.Service, (LevelOfCare)level)).ToArray()))];
         Sources = new SourceTables(scenario, Clock, counted);
         Wards = [.. Enumerable.Range(0, House.Units.Length).Where(u => !House.IsEd[u] && !House.IsRecovery[u])];

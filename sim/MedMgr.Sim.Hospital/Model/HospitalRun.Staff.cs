@@ -113,8 +113,7 @@ internal sealed partial class HospitalRun
     private double OnsetChance(int person)
     {
         var missed = _plan.Sources.Absence[Math.Min((int)Now, _plan.Sources.Absence.Length - 1)];
-        var shiftsPerSpell = 1.0 + (_plan.Scenario.Staff.SpellDays * _plan.Rota.OnShare[person]);
-        return missed / ((shiftsPerSpell * (1.0 - missed)) + missed);
+        return missed / ((_plan.Rota.ShiftsPerSpell[person] * (1.0 - missed)) + missed);
     }
 
     private void ShiftEnds(int person)

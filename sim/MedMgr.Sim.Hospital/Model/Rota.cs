@@ -1,6 +1,7 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Staffing;
+using MedMgr.Sim.Engine.Numerics;
 
 namespace MedMgr.Sim.Hospital.Model;
 
@@ -8,13 +9,14 @@ namespace MedMgr.Sim.Hospital.Model;
 /// <remarks>At a handover the relief comes before the tired leave. Immutable, shared by all replications.</remarks>
 internal sealed class Rota
 {
-    public Rota(House house, LocalClock clock, TimeZoneInfo zone, double from, double until)
+    /// <param name="spellDays">Mean length of a sickness.</param>
+    public Rota(House house, LocalClock clock, TimeZoneInfo zone, double from, double until, double spellDays)
     {
         Staff = [.. house.Definition.Staff];
         Unit = [.. Staff.Select(s => house.UnitOf(s.HomeUnit))];
         IsNurse = [.. Staff.Select(s => s.Role is StaffRole.RegisteredNurse or StaffRole.PracticalNurse)];
         IsHousekeeper = [.. Staff.Select(s => s.Role == StaffRole.Housekeeping)];
-        OnShare = [.. Staff.Select(s => s.Pattern.OnDays / (double)(s.Pattern.OnDays + s.Pattern.OffDays))];
+        ShiftsPerSpell = [.. Staff.Select(s => MeanShiftsOfSpell(s.Pattern, spellDays))];
         var shifts = new Dictionary<StandingPattern, RotaShift[]>();
         var changes = new List<StaffChange>();
         for (var person = 0; person < Staff.Length; person++)
@@ -49,10 +51,26 @@ internal sealed class Rota
 
     public bool[] IsHousekeeper { get; }
 
-    /// <summary>Share of days on which each person works.</summary>
-    public double[] OnShare { get; }
+    /// <summary>How many shifts of each person a sickness takes, on average: the one before which it begins, and those that it outlasts.</summary>
+    public double[] ShiftsPerSpell { get; }
 
     public StaffChange[] Changes { get; }
+
+    private static double MeanShiftsOfSpell(StandingPattern pattern, double spellDays)
+    {
+        const int SpellsLong = 20;
+        var cycle = pattern.OnDays + pattern.OffDays;
+        var shifts = 0.0;
+        for (var begins = 0; begins < pattern.OnDays; begins++)
+        {
+            for (var later = 0; later <= SpellsLong * spellDays; later++)
+            {
+                shifts += (begins + later) % cycle < pattern.OnDays ? Portable.Exp(-later / spellDays) : 0.0;
+            }
+        }
+
+        return shifts / pattern.OnDays;
+    }
 }
 
 /// <param name="Time">Simulated hours.</param>
