@@ -185,6 +185,13 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
         }
 
         _snapshot.State = new StreamSnapshot { Version = Version, State = JsonSerializer.Serialize(State, DomainJson.Options), Causes = _causes.Ids };
-        await _snapshot.WriteStateAsync();
+        try
+        {
+            await _snapshot.WriteStateAsync();
+        }
+        catch (Exception e) when (e is EventLogException or IOException or System.Data.Common.DbException)
+        {
+            // What is in the log is done, whether or not a shortcut to it could be kept; the next hundred events try again.
+        }
     }
 }

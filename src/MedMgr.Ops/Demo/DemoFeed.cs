@@ -2,23 +2,31 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
-using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Hl7.Mllp;
+using MedMgr.Ops.Hosting;
 using MedMgr.Ops.WallBoard.Live;
+using MedMgr.Sim.Hospital;
+using MedMgr.Sim.Hospital.Results;
+using MedMgr.Sim.Hospital.Scenarios;
 
 namespace MedMgr.Ops.Demo;
 
-/// <summary>Plays the systems of the demo hospital, so that its wall lives: an EHR that sends ADT over MLLP, and housekeeping over the API.</summary>
-/// <remarks>It goes through the same doors as a real hospital's systems and knows nothing but the public board.</remarks>
+/// <summary>Drives the demo hospital by the simulator, at a pace, as its own systems would: ADT over MLLP, housekeeping and staffing over the API.</summary>
+/// <remarks>
+/// A simulated winter is recorded beforehand and played through the public doors. Stamps and clocks are those of this world: at 60 times the pace a
+/// simulated hour of waiting is a minute on the wall.
+/// </remarks>
 internal sealed class DemoFeed
 {
-    private const int Seed = 20_250_104;
-    private const double OccupancyAtStart = 0.86;
-    private const double RecoveryAtStart = 0.4;
-    private const double OccupancyMax = 0.95;
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
+    /// <summary>Simulated minutes in a minute.</summary>
+    public const double DefaultPace = 60;
+
+    private const string ScenarioFileName = "winter-week.yaml";
+    private const int Days = 28;
+    private const int CallsAtOnce = 16;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly IHospitalBoardFeed _board;
     private readonly HospitalMap _map;
@@ -26,7 +34,7 @@ internal sealed class DemoFeed
     private readonly HttpClient _api;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Random _random = new(Seed);
+    private readonly string _hospitalPath;
 
     private DemoFeed(IHospitalBoardFeed board, HospitalMap map, DemoSender ehr, HttpClient api, TimeProvider time, ILogger logger)
     {
@@ -34,58 +42,69 @@ internal sealed class DemoFeed
         _map = map;
         _ehr = ehr;
         _api = api;
+        _hospitalPath = $"/api/hospitals/{map.Definition.Id}/";
         _time = time;
         _logger = logger;
     }
 
-    /// <summary>Connects to the running server and begins; returns once the hospital is filled, and goes on in the background.</summary>
-    public static async Task Start(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>Connects to the running server and fills the hospital; then goes on in the background.</summary>
+    public static async Task Start(WebApplication app, double pace, CancellationToken cancellationToken)
     {
         var directory = app.Services.GetRequiredService<HospitalDirectory>();
-        var hospital = directory.Hospitals.First();
-        var board = app.Services.GetRequiredService<IBoards>().Find(hospital) ?? throw new InvalidOperationException($"No board of {hospital}");
+        var map = directory.Get(directory.Hospitals.First());
+        var board = app.Services.GetRequiredService<IBoards>().Find(map.Definition.Id) ?? throw new InvalidOperationException($"No board of {map.Definition.Id}");
         var time = app.Services.GetRequiredService<TimeProvider>();
         var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping).Token;
-        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions(), time, stop);
-        var api = new HttpClient { BaseAddress = new Uri(new Uri(app.Urls.First()), $"/api/hospitals/{hospital}/") };
-        api.DefaultRequestHeaders.Add("X-Actor", "demo housekeeping");
         await board.Ready;
-        var feed = new DemoFeed(board, directory.Get(hospital), new DemoSender(client, hospital, time), api, time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
-        await feed.Fill(stop);
-        _ = Task.Run(() => feed.Run(stop), CancellationToken.None);
+        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions(), time, stop);
+        var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var feed = new DemoFeed(board, map, new DemoSender(client, map, time), api, time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
+        var (recording, from) = Simulate(time.GetUtcNow(), stop);
+        await feed.Empty(stop);
+        var began = time.GetUtcNow();
+        var script = new DemoScript(recording, from, simulated => began + (simulated - from) / pace);
+        await feed.Play(script.Opening(), stop);
+        _ = Task.Run(() => feed.Run(script, from, began, pace, stop), CancellationToken.None);
     }
 
-    private async Task Fill(CancellationToken cancellationToken)
+    /// <summary>A winter of the demo hospital, and the moment in it that has the time of day of now.</summary>
+    private static (Recording Recording, DateTimeOffset From) Simulate(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var unit in _map.Definition.Units)
+        var file = Scenarios.Find(ScenarioFileName);
+        var scenario = ScenarioFile.Load(file) is ScenarioReading.Read read
+            ? read.Scenario with { Days = Days }
+            : throw new InvalidOperationException($"{file} came with the program and can not be read: {ScenarioFile.Load(file)}");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(scenario.Hospital.TimeZone);
+        var from = scenario.Start.ToDateTime(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        return (HospitalSimulation.Record(scenario, scenario.Seed, cancellationToken: cancellationToken), new DateTimeOffset(from, zone.GetUtcOffset(from)));
+    }
+
+    /// <summary>Over the log of an earlier demo: its patients go, so that the simulated ones find their beds.</summary>
+    private async Task Empty(CancellationToken cancellationToken)
+    {
+        foreach (var bed in _board.Current.Units.SelectMany(u => u.Beds).Where(b => b.Status == BedStatus.Occupied))
         {
-            var share = unit.LevelOfCare == LevelOfCare.PostAnaesthesia ? RecoveryAtStart : OccupancyAtStart;
-            foreach (var room in unit.Rooms)
+            foreach (var visit in bed.Encounters ?? [bed.Encounter!.Value])
             {
-                Gender? roomMate = null;
-                foreach (var bed in room.Beds.Where(b => !b.Hallway && IsReady(unit.Id, b.Id)))
-                {
-                    if (_random.NextDouble() < share)
-                    {
-                        var patient = DemoPatient.For(_random, unit, room, roomMate);
-                        roomMate = patient.Sex == "F" ? Gender.Female : Gender.Male;
-                        await Admit(unit, room, bed.Id, patient, cancellationToken);
-                    }
-                }
+                await _ehr.Send(new DemoAction.Message("A03", visit, Domain.Encounters.EncounterState.New, null), cancellationToken);
             }
+
+            await _ehr.SendFree(bed.Id, cancellationToken);
         }
     }
 
-    private async Task Run(CancellationToken cancellationToken)
+    private async Task Run(DemoScript script, DateTimeOffset from, DateTimeOffset began, double pace, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
+            while (!script.IsOver)
             {
-                await Task.Delay(Pace * (0.5 + _random.NextDouble()), _time, cancellationToken);
-                await Step(cancellationToken);
+                await Task.Delay(LookEvery, _time, cancellationToken);
+                await Play(script.Until(from + (_time.GetUtcNow() - began) * pace), cancellationToken);
             }
+
+            _logger.LogInformation("The demo's {Days} simulated days are over; start it again for more.", Days);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,107 +116,49 @@ internal sealed class DemoFeed
         }
     }
 
-    /// <summary>One thing that happens in a hospital, drawn by how often it does.</summary>
-    private async Task Step(CancellationToken cancellationToken)
+    /// <summary>In order; only the staffing office, at a change of shift, has many hands.</summary>
+    private async Task Play(IEnumerable<DemoAction> actions, CancellationToken cancellationToken)
     {
-        var view = _board.Current;
-        switch (_random.Next(10))
+        var shifts = new List<Task>();
+        foreach (var action in actions)
         {
-            case 0 or 1 or 2:
-                await CleanOne(view, cancellationToken);
-                break;
-            case 3 or 4:
-                await OrderOrDischarge(view, cancellationToken);
-                break;
-            case 5:
-                await RequestFromEd(view, cancellationToken);
-                break;
-            case 6 or 7:
-                await PlaceWaiting(view, cancellationToken);
-                break;
-            default:
-                await AdmitSomebody(view, cancellationToken);
-                break;
+            if (action is DemoAction.Command { Path: var path } shift && path.StartsWith("staff/", StringComparison.Ordinal))
+            {
+                shifts.Add(Call(shift, cancellationToken));
+                if (shifts.Count < CallsAtOnce)
+                {
+                    continue;
+                }
+            }
+
+            await Task.WhenAll(shifts);
+            shifts.Clear();
+            switch (action)
+            {
+                case DemoAction.Message message:
+                    await _ehr.Send(message with { Visit = OfThisRun(message.Visit) }, cancellationToken);
+                    break;
+                case DemoAction.Command command when !command.Path.StartsWith("staff/", StringComparison.Ordinal):
+                    await Call(command, cancellationToken);
+                    break;
+            }
         }
+
+        await Task.WhenAll(shifts);
     }
 
-    private async Task CleanOne(BoardView view, CancellationToken cancellationToken)
+    private EncounterId OfThisRun(EncounterId visit) => new($"{_ehr.Run}-{visit}");
+
+    private async Task Call(DemoAction.Command command, CancellationToken cancellationToken)
     {
-        if (Pick(view, b => b.Status == BedStatus.Cleaning) is { } cleaning && _random.Next(2) == 0)
-        {
-            await Bed(cleaning.Bed.Id, "clean-finish", cancellationToken);
-        }
-        else if (Pick(view, b => b.Status == BedStatus.Dirty) is { } dirty)
-        {
-            await Bed(dirty.Bed.Id, "clean-start", cancellationToken);
-        }
-    }
-
-    private async Task OrderOrDischarge(BoardView view, CancellationToken cancellationToken)
-    {
-        if (Pick(view, b => b is { Status: BedStatus.Occupied, DischargeOrdered: true }) is { } ordered && _random.Next(2) == 0)
-        {
-            await _ehr.Send("A03", ordered.Bed.Encounter!.Value, Place(ordered), cancellationToken);
-        }
-        else if (Pick(view, b => b is { Status: BedStatus.Occupied, DischargeOrdered: false }) is { } patient)
-        {
-            await _ehr.Send("A16", patient.Bed.Encounter!.Value, Place(patient), cancellationToken);
-        }
-    }
-
-    private async Task RequestFromEd(BoardView view, CancellationToken cancellationToken)
-    {
-        var boarders = view.Waiting.Select(w => w.Encounter).ToHashSet();
-        if (Pick(view, b => b.Status == BedStatus.Occupied && !boarders.Contains(b.Encounter!.Value), u => u.LevelOfCare == LevelOfCare.Emergency) is { } patient)
-        {
-            await _ehr.Send("A06", patient.Bed.Encounter!.Value, Place(patient), cancellationToken, "I");
-        }
-    }
-
-    private async Task PlaceWaiting(BoardView view, CancellationToken cancellationToken)
-    {
-        if (view.Waiting.FirstOrDefault() is { } first
-            && Pick(view, b => b.Status == BedStatus.Ready && _map.RoomOf(b.Id)!.Beds.Length == 1, IsWard) is { } free)
-        {
-            await _ehr.Send("A02", first.Encounter, Place(free), cancellationToken, "I");
-        }
-    }
-
-    private static bool IsWard(UnitBoard unit) => unit.LevelOfCare is LevelOfCare.General or LevelOfCare.Telemetry;
-
-    private async Task AdmitSomebody(BoardView view, CancellationToken cancellationToken)
-    {
-        if (Pick(view, b => b.Status == BedStatus.Ready, u => u.Figures.Occupied < u.Figures.OpenBeds * OccupancyMax) is { } free)
-        {
-            var room = _map.RoomOf(free.Bed.Id)!;
-            var roomMate = free.Unit.Beds.FirstOrDefault(b => b.Room == room.Id && b.Status == BedStatus.Occupied)?.Gender;
-            var unit = _map.UnitOf(free.Bed.Id)!;
-            await Admit(unit, room, free.Bed.Id, DemoPatient.For(_random, unit, room, roomMate), cancellationToken);
-        }
-    }
-
-    private Task Admit(UnitDefinition unit, RoomDefinition room, BedId bed, DemoPatient patient, CancellationToken cancellationToken) => _ehr.Admit(
-        patient,
-        $"{unit.Id}^{room.Id}^{bed}",
-        unit.LevelOfCare switch { LevelOfCare.Emergency => "E", LevelOfCare.PostAnaesthesia => "O", _ => "I" },
-        cancellationToken);
-
-    private bool IsReady(UnitId unit, BedId bed) => _board.Current.Units.First(u => u.Id == unit).Beds.First(b => b.Id == bed).Status == BedStatus.Ready;
-
-    private async Task Bed(BedId bed, string what, CancellationToken cancellationToken)
-    {
-        using var response = await _api.PostAsJsonAsync($"beds/{bed}/{what}", new { by = "demo housekeeping" }, cancellationToken);
+        const string visits = "encounters/";
+        var path = command.Path.StartsWith(visits, StringComparison.Ordinal) ? $"{visits}{_ehr.Run}-{command.Path[visits.Length..]}" : command.Path;
+        using var request = new HttpRequestMessage(HttpMethod.Post, _hospitalPath + path) { Content = JsonContent.Create(command.Body, command.Body.GetType()) };
+        request.Headers.Add("X-Actor", command.Actor);
+        using var response = await _api.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            _logger.LogInformation("{What} of {Bed} was refused: {Answer}", what, bed, await response.Content.ReadAsStringAsync(cancellationToken));
+            _logger.LogDebug("{Path} was refused: {Answer}", path, await response.Content.ReadAsStringAsync(cancellationToken));
         }
     }
-
-    private (UnitBoard Unit, BedView Bed)? Pick(BoardView view, Func<BedView, bool> bed, Func<UnitBoard, bool>? unit = null)
-    {
-        var candidates = (from u in view.Units where unit is null || unit(u) from b in u.Beds where bed(b) select (u, b)).ToList();
-        return candidates.Count == 0 ? null : candidates[_random.Next(candidates.Count)];
-    }
-
-    private static string Place((UnitBoard Unit, BedView Bed) at) => $"{at.Unit.Id}^{at.Bed.Room}^{at.Bed.Id}";
 }

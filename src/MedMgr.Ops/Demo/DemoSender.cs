@@ -1,5 +1,7 @@
 using System.Globalization;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Hl7.Messages;
 using MedMgr.Ops.Hl7.Mllp;
 
@@ -9,60 +11,65 @@ namespace MedMgr.Ops.Demo;
 internal sealed class DemoSender
 {
     private readonly MllpClient _client;
-    private readonly HospitalId _hospital;
+    private readonly HospitalMap _map;
     private readonly TimeProvider _time;
-    private readonly string _run;
     private int _messages;
-    private int _visits;
 
-    public DemoSender(MllpClient client, HospitalId hospital, TimeProvider time)
+    public DemoSender(MllpClient client, HospitalMap map, TimeProvider time)
     {
         _client = client;
-        _hospital = hospital;
+        _map = map;
         _time = time;
         // Unique among runs over the same log, so that this run's first visit is not taken for the last run's.
-        _run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture);
+        Run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture)[^5..];
     }
 
-    public Task Admit(DemoPatient patient, string place, string patientClass, CancellationToken cancellationToken)
+    /// <summary>Tells the visits and messages of this run from those of others.</summary>
+    public string Run { get; }
+
+    public async Task Send(DemoAction.Message action, CancellationToken cancellationToken)
     {
-        var visit = new EncounterId($"D{_run}-{++_visits}");
-        var message = Begin(patientClass == "E" ? "A04" : "A01", visit);
-        message.Segment("PID").Set(3, "P" + visit.Value).Set(5, "DEMO").Set(5, "PATIENT", 2)
-            .Set(7, _time.GetUtcNow().AddYears(-patient.AgeYears).ToString("yyyy0101", CultureInfo.InvariantCulture)).Set(8, patient.Sex);
-        Visit(message, visit, place, patientClass);
-        if (patient.Isolation is { } isolation)
+        var message = Begin(action.Trigger);
+        Patient(message, action.Visit, action.State);
+        var visit = message.Segment("PV1").Set(2, action.State.PatientClass).Set(10, action.State.Needs.Service).Set(19, action.Visit.Value);
+        Location(visit, 3, action.Location);
+        Location(visit, 42, action.Pending);
+        if (action.State.Needs.Isolation is { } isolation)
         {
-            message.Segment("OBX").Set(1, "1").Set(2, "ST").Set(3, "ISOLATION").Set(5, isolation).Set(11, "F");
+            message.Segment("OBX").Set(1, "1").Set(2, "ST").Set(3, "ISOLATION").Set(5, $"{isolation.Precautions}:{isolation.Organism}".ToUpperInvariant()).Set(11, "F");
         }
 
-        return Send(message, cancellationToken);
+        await _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
     }
 
-    public Task Send(string trigger, EncounterId visit, string place, CancellationToken cancellationToken, string? patientClass = null)
+    /// <summary>A20: the bed is clean and free.</summary>
+    public async Task SendFree(BedId bed, CancellationToken cancellationToken)
     {
-        var message = Begin(trigger, visit);
-        message.Segment("PID").Set(3, "P" + visit.Value);
-        Visit(message, visit, place, patientClass);
-        return Send(message, cancellationToken);
+        var message = Begin("A20");
+        Location(message.Segment("NPU").Set(2, "U"), 1, new Place(_map.UnitOf(bed)!.Id, bed));
+        await _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
     }
 
-    private Hl7MessageBuilder Begin(string trigger, EncounterId visit)
+    private Hl7MessageBuilder Begin(string trigger)
     {
         var now = _time.GetUtcNow().ToString("yyyyMMddHHmmss.fff+0000", CultureInfo.InvariantCulture);
         var message = new Hl7MessageBuilder(Hl7Delimiters.Standard);
-        message.Segment("MSH").Set(3, "DEMO-EHR").Set(4, _hospital.Value).Set(5, "MEDMGR").Set(6, _hospital.Value).Set(7, now)
-            .Set(9, "ADT").Set(9, trigger, 2).Set(10, $"{_run}-{++_messages}").Set(11, "P").Set(12, "2.5.1").Set(18, "UNICODE UTF-8");
+        message.Segment("MSH").Set(3, "DEMO-EHR").Set(4, _map.Definition.Id.Value).Set(5, "MEDMGR").Set(6, _map.Definition.Id.Value).Set(7, now)
+            .Set(9, "ADT").Set(9, trigger, 2).Set(10, $"{Run}-{++_messages}").Set(11, "P").Set(12, "2.5.1").Set(18, "UNICODE UTF-8");
         message.Segment("EVN").Set(2, now);
         return message;
     }
 
-    private static void Visit(Hl7MessageBuilder message, EncounterId visit, string place, string? patientClass)
-    {
-        var parts = place.Split('^');
-        message.Segment("PV1").Set(2, patientClass).Set(3, parts[0]).Set(3, parts[1], 2).Set(3, parts[2], 3).Set(19, visit.Value);
-    }
+    private void Patient(Hl7MessageBuilder message, EncounterId visit, EncounterState state) => message.Segment("PID")
+        .Set(3, "P" + visit.Value).Set(5, "DEMO").Set(5, "PATIENT", 2)
+        .Set(7, state.Needs.AgeYears is { } age ? _time.GetUtcNow().AddYears(-age).ToString("yyyy0101", CultureInfo.InvariantCulture) : null)
+        .Set(8, state.Needs.Gender switch { Gender.Female => "F", Gender.Male => "M", Gender.Other => "O", _ => null });
 
-    private async Task Send(Hl7MessageBuilder message, CancellationToken cancellationToken) =>
-        await _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
+    private void Location(Hl7SegmentBuilder segment, int field, Place? place)
+    {
+        if (place is not null)
+        {
+            segment.Set(field, place.Unit.Value).Set(field, place.Bed is { } bed ? _map.RoomOf(bed)?.Id.Value : null, 2).Set(field, place.Bed?.Value, 3);
+        }
+    }
 }

@@ -41,7 +41,9 @@ internal static class Composition
             }
         });
         builder.AddGrainRuntime(options.DataDirectory);
-        builder.Services.AddHostedService<HospitalOpening>();
+        builder.Services.AddHostedService(s => new HospitalOpening(
+            s.GetRequiredService<HospitalDirectory>(), s.GetRequiredService<IGrainFactory>(), options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null,
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<HospitalOpening>>()));
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();

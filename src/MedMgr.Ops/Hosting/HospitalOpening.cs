@@ -14,12 +14,13 @@ internal sealed class HospitalOpening : BackgroundService
 
     private readonly HospitalDirectory _directory;
     private readonly IGrainFactory _grains;
-    private readonly RotaKeeper _rota;
+    private readonly RotaKeeper? _rota;
     private readonly TimeProvider _time;
     private readonly ILogger<HospitalOpening> _logger;
     private readonly Dictionary<HospitalId, DateTimeOffset> _nextChange = [];
 
-    public HospitalOpening(HospitalDirectory directory, IGrainFactory grains, RotaKeeper rota, TimeProvider time, ILogger<HospitalOpening> logger)
+    /// <param name="rota">Null where somebody else brings staff on and off shift.</param>
+    public HospitalOpening(HospitalDirectory directory, IGrainFactory grains, RotaKeeper? rota, TimeProvider time, ILogger<HospitalOpening> logger)
     {
         _directory = directory;
         _grains = grains;
@@ -40,7 +41,7 @@ internal sealed class HospitalOpening : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && _nextChange.Count > 0)
+        while (_rota is not null && !stoppingToken.IsCancellationRequested && _nextChange.Count > 0)
         {
             var (id, at) = _nextChange.MinBy(n => n.Value);
             var wait = at - _time.GetUtcNow();
@@ -68,7 +69,11 @@ internal sealed class HospitalOpening : BackgroundService
         await hospital.Execute(
             new HospitalCommand.Define(definition, SameAsBefore: false) { At = now }, new Origin(OriginKind.System, "server", $"define-{now.UtcTicks}", now));
         await hospital.Watch();
-        _nextChange[id] = await _rota.Apply(id);
+        if (_rota is not null)
+        {
+            _nextChange[id] = await _rota.Apply(id);
+        }
+
         _logger.LogInformation("{Name} ({Id}) is open", definition.Name, id);
     }
 }
