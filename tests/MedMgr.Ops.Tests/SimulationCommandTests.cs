@@ -30,6 +30,16 @@ public sealed class SimulationCommandTests
     }
 
     [Fact]
+    public async Task Without_json_a_table_is_printed_that_a_file_can_hold()
+    {
+        var (exit, output, _) = await Medmgr.Run("simulate", Paths.Scenario("winter-week.yaml"), "--replications", "2");
+        exit.ShouldBe(0);
+        output.ShouldContain("A normal winter week: 7 days from 2025-01-13, 2 replications");
+        output.ShouldContain("Mean number of patients boarding in ED and recovery");
+        output.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
     public async Task Another_seed_is_another_result()
     {
         var (_, seven, _) = await Medmgr.Run("simulate", Paths.Scenario("winter-week.yaml"), "--replications", "2", "--seed", "7", "--json");

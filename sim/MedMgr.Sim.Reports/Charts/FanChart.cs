@@ -10,8 +10,7 @@ internal sealed record Zone(double From, double To, string Name, string Class);
 /// <summary>A curve over time with its fan, as static SVG.</summary>
 /// <param name="Title">What is drawn, as people say it.</param>
 /// <param name="Line">A second curve, dashed: the staffed capacity.</param>
-/// <param name="LineName">What the second curve is.</param>
-internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTimeOffset> Times, IReadOnlyList<double>? Line = null, string LineName = "", IReadOnlyList<Zone>? Zones = null)
+internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTimeOffset> Times, IReadOnlyList<double>? Line = null, IReadOnlyList<Zone>? Zones = null)
 {
     private const double Left = 44.0;
     private const double RightMargin = 10.0;

@@ -38,7 +38,7 @@ public static class RunJson
         json.WriteEndObject();
     });
 
-    internal static void WriteTimes(Utf8JsonWriter json, IEnumerable<DateTimeOffset> times)
+    private static void WriteTimes(Utf8JsonWriter json, IEnumerable<DateTimeOffset> times)
     {
         json.WriteStartArray("times");
         foreach (var time in times)
@@ -49,7 +49,7 @@ public static class RunJson
         json.WriteEndArray();
     }
 
-    internal static void WriteSeries(Utf8JsonWriter json, string name, Series series)
+    private static void WriteSeries(Utf8JsonWriter json, string name, Series series)
     {
         json.WriteStartObject(name);
         json.WriteString("unit", series.Unit);

@@ -108,7 +108,7 @@ public static class ReportPage
             var unit = one.Name[Occupied.Length..];
             var capacity = run.Series.FirstOrDefault(s => s.Name == StaffedCapacity + unit);
             var name = run.ByUnit.FirstOrDefault(u => u.Unit == unit)?.Name ?? unit;
-            Figure(html, new FanChart(name, one, run.Times, capacity?.Mean, "staffed capacity") { Width = 400.0, Height = 150.0 });
+            Figure(html, new FanChart(name, one, run.Times, capacity?.Mean) { Width = 400.0, Height = 150.0 });
         }
 
         html.Append("</div></section>");

@@ -5,9 +5,11 @@ namespace MedMgr.Ops.Commands;
 /// <summary>Progress on standard error, so that standard output holds the answer and nothing else.</summary>
 internal static class Terminal
 {
+    private const int WidthOfFiles = 180;
+
     public static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    public static readonly IAnsiConsole Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+    public static readonly IAnsiConsole Output = MakeOutput();
 
     /// <summary>Runs work beside a bar. <paramref name="work"/> reports how much is done, out of <paramref name="total"/>.</summary>
     public static T WithBar<T>(string what, double total, Func<IProgress<double>, T> work)
@@ -21,6 +23,22 @@ internal static class Terminal
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .Start(context => work(new Bar(context.AddTask(Markup.Escape(what), maxValue: total))));
+    }
+
+    /// <summary>A file or a pipe is no terminal of 80 columns: tables keep their lines whole and have no colours.</summary>
+    private static IAnsiConsole MakeOutput()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Out),
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = WidthOfFiles;
+        }
+
+        return console;
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<double>

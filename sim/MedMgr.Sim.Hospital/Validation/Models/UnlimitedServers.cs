@@ -9,6 +9,7 @@ namespace MedMgr.Sim.Hospital.Validation.Models;
 internal sealed class UnlimitedServers : IEventHandler
 {
     private const int Arrival = 0;
+    private const int Departure = 1;
 
     private readonly Simulation _simulation;
     private readonly double _meanInterarrival;
@@ -40,6 +41,6 @@ internal sealed class UnlimitedServers : IEventHandler
 
         _simulation.Schedule(_gaps.Exponential(_meanInterarrival), Arrival);
         Present.Add(1.0);
-        _simulation.Schedule(_stay.Sample(_stays), 1);
+        _simulation.Schedule(_stay.Sample(_stays), Departure);
     }
 }
