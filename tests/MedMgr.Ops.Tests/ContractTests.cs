@@ -68,8 +68,10 @@ public sealed class ContractTests
         await using var ehr = await Connect(server);
         var admission = Adt.Message("A01", "same", "visit-1", "ICU^ICU-07^ICU-07", Start);
         (await Send(ehr, admission)).ShouldBe("AA");
+        (await Status(server, "ICU-07")).ShouldBe("occupied");
         var position = (await server.Board()).GetProperty("position").GetInt64();
         (await Send(ehr, admission)).ShouldBe("AA");
+        (await Status(server, "ICU-07")).ShouldBe("occupied");
         (await server.Board()).GetProperty("position").GetInt64().ShouldBe(position);
     }
 
