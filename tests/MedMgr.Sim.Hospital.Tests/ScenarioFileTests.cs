@@ -22,6 +22,16 @@ public sealed class ScenarioFileTests : IDisposable
     }
 
     [Fact]
+    public void A_scenario_in_another_folder_inherits_the_hospital_of_its_base()
+    {
+        var mine = Path.Combine(_folder, "mine.yaml");
+        File.WriteAllText(mine, $"extends: {Path.GetFullPath(Path.Combine(Shipped.Folder, "winter-week-surge.yaml"))}\nid: mine\n");
+        var scenario = ScenarioFile.Load(mine).ShouldBeOfType<ScenarioReading.Read>().Scenario;
+        scenario.Hospital.Id.Value.ShouldBe("riverside");
+        scenario.Plan.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void There_is_a_surge_variant_of_each_scenario() =>
         Shipped.Names.Where(n => !n.EndsWith("-surge", StringComparison.Ordinal)).ShouldAllBe(n => Shipped.Names.Contains(n + "-surge"));
 

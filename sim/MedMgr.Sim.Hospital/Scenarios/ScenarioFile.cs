@@ -29,14 +29,14 @@ public static class ScenarioFile
             return new ScenarioReading.Faulty(sources.Named(problems));
         }
 
-        var resolved = WithPlan(document, path, sources, problems);
+        var resolved = WithPlan(document, sources, problems);
         if (Text(resolved, "hospital") is not { } hospitalPath)
         {
             Fields.Of(new Field(resolved, ""), ScenarioShapes.Scenario, problems);
             return new ScenarioReading.Faulty(sources.Named(problems));
         }
 
-        switch (HospitalFile.Load(Beside(path, hospitalPath.Text)))
+        switch (HospitalFile.Load(hospitalPath.Text))
         {
             case HospitalReading.Faulty house:
                 return new ScenarioReading.Faulty([.. sources.Named(problems), .. house.Errors]);
@@ -55,9 +55,15 @@ public static class ScenarioFile
             return null;
         }
 
-        if (own is not YamlMap map || Text(map, "extends") is not { } extends)
+        if (own is not YamlMap written)
         {
             return own;
+        }
+
+        var map = WithPathsFrom(path, written);
+        if (Text(map, "extends") is not { } extends)
+        {
+            return map;
         }
 
         if (depth == ChainMax)
@@ -68,6 +74,15 @@ public static class ScenarioFile
 
         return Merged(Beside(path, extends.Text), sources, problems, depth + 1) is YamlMap basis ? Merge(basis, map) : null;
     }
+
+    /// <summary>A path starts from the folder of the file in which it stands, also when another file extends that one.</summary>
+    private static YamlMap WithPathsFrom(string path, YamlMap map) => new(
+        map.At,
+        [
+            .. map.Entries.Select(e => e is { Key.Text: "hospital" or "plan", Value: YamlScalar { IsNothing: false } named }
+                ? new YamlEntry(e.Key, named with { Text = Beside(path, named.Text), Quoted = true })
+                : e),
+        ]);
 
     /// <summary>Key by key, the second before the first; maps within maps likewise.</summary>
     private static YamlMap Merge(YamlMap basis, YamlMap own)
@@ -91,10 +106,10 @@ public static class ScenarioFile
     }
 
     /// <summary>The plan named by a path becomes the map that stands in that file.</summary>
-    private static YamlMap WithPlan(YamlMap document, string path, Sources sources, Problems problems)
+    private static YamlMap WithPlan(YamlMap document, Sources sources, Problems problems)
     {
         var at = document.Entries.ToList().FindIndex(e => e.Key.Text == "plan");
-        if (at < 0 || document.Entries[at].Value is not YamlScalar { IsNothing: false } name || Tree(Beside(path, name.Text), sources, problems) is not { } plan)
+        if (at < 0 || document.Entries[at].Value is not YamlScalar { IsNothing: false } name || Tree(name.Text, sources, problems) is not { } plan)
         {
             return document;
         }
