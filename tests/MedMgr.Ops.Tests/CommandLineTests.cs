@@ -38,4 +38,16 @@ public sealed class CommandLineTests
         exit.ShouldBe(1);
         error.ShouldContain("No connection to 127.0.0.1:9");
     }
+
+    [Theory]
+    [InlineData("serve --mllp-port abc", "--mllp-port abc is no number from 0 to 65535")]
+    [InlineData("--pace fast", "--pace fast is no number from 1 to 3600")]
+    [InlineData("quarantine list --hospital riverside --server nowhere", "--server nowhere is no address")]
+    [InlineData("adt send --to nobody file.hl7", "--to nobody is no HOST:PORT")]
+    public async Task What_is_called_wrongly_is_said_in_words(string call, string words)
+    {
+        var (exit, _, error) = await Medmgr.Run(call.Split(' '));
+        exit.ShouldBe(2);
+        error.ShouldContain(words);
+    }
 }

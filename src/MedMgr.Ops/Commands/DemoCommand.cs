@@ -7,9 +7,9 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr without a command: the demo hospital, driven by the simulator.</summary>
 internal static class DemoCommand
 {
-    private const double PaceMax = 3600;
+    private const int PaceMax = 3600;
 
-    private static readonly Option<double> Pace = PaceOption();
+    private static readonly Option<int> Pace = PaceOption();
 
     public static void AddTo(RootCommand root)
     {
@@ -21,20 +21,14 @@ internal static class DemoCommand
             (app, stop) => DemoFeed.Start(app, parsed.GetValue(Pace), stop)));
     }
 
-    private static Option<double> PaceOption()
+    private static Option<int> PaceOption()
     {
-        var option = new Option<double>("--pace")
+        var option = new Option<int>("--pace")
         {
             Description = "Of the demo: simulated minutes in a minute. 60 is an hour a minute.",
             DefaultValueFactory = _ => DemoFeed.DefaultPace,
         };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= PaceMax))
-            {
-                result.AddError($"--pace must be 1 to {PaceMax}.");
-            }
-        });
+        OptionChecks.InRange(option, 1, PaceMax);
         return option;
     }
 }

@@ -12,11 +12,7 @@ internal static class ForecastCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "Address of the server.",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+    private static readonly Option<string> Server = OptionChecks.Server();
 
     private static readonly Option<string> Hospital = new("--hospital") { Description = "Id of the hospital.", Required = true };
     private static readonly Option<int> Hours = new("--hours") { Description = "1 to 168.", DefaultValueFactory = _ => 48 };
@@ -27,20 +23,15 @@ internal static class ForecastCommand
     public static Command Make()
     {
         var command = new Command("forecast", "Says what the next hours may bring to a hospital, from its live board.") { Server, Hospital, Hours, Replications, Seed, Json };
-        SimulationOptions.InRange(Hours, 1, Sim.Hospital.Forecast.HoursMax);
-        SimulationOptions.InRange(Replications, 1, Forecasting.ForecastDesk.ReplicationsMax);
+        OptionChecks.InRange(Hours, 1, Sim.Hospital.Forecast.HoursMax);
+        OptionChecks.InRange(Replications, 1, Forecasting.ForecastDesk.ReplicationsMax);
         command.SetAction(Run);
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var address = parsed.GetRequiredValue(Server);
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
-        {
-            return Cli.Fail($"--server {address} is no address, for example http://127.0.0.1:5080.", 2);
-        }
-
+        var server = new Uri(parsed.GetRequiredValue(Server));
         var seed = parsed.GetValue(Seed) is { } named ? string.Create(CultureInfo.InvariantCulture, $"&seed={named}") : "";
         var path = string.Create(
             CultureInfo.InvariantCulture,

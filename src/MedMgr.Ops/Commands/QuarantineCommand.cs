@@ -7,11 +7,7 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr quarantine: messages that could not be used, over the server's API.</summary>
 internal static class QuarantineCommand
 {
-    private static readonly Option<string> Server = new("--server")
-    {
-        Description = "Address of the server.",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+    private static readonly Option<string> Server = OptionChecks.Server();
 
     private static readonly Option<string> Hospital = new("--hospital") { Description = "Id of the hospital.", Required = true };
     private static readonly Argument<string[]> Ids = new("ID") { Arity = ArgumentArity.ZeroOrMore, Description = "Entries; none means all." };
@@ -27,11 +23,7 @@ internal static class QuarantineCommand
 
     private static async Task<int> Call(ParseResult parsed, Func<HttpClient, string, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(parsed.GetRequiredValue(Server), UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
-        {
-            return Cli.Fail($"--server {parsed.GetRequiredValue(Server)} is no address, for example http://127.0.0.1:5080.", 2);
-        }
-
+        var server = new Uri(parsed.GetRequiredValue(Server));
         using var http = new HttpClient { BaseAddress = server };
         try
         {

@@ -82,13 +82,7 @@ internal static class ServeCommand
             Description = "Where to listen for HL7 over MLLP. 0 takes a free port.",
             DefaultValueFactory = _ => 2575,
         };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > IPEndPoint.MaxPort)
-            {
-                result.AddError($"--mllp-port must be 0 to {IPEndPoint.MaxPort}, not {result.GetValueOrDefault<int>()}.");
-            }
-        });
+        OptionChecks.InRange(option, 0, IPEndPoint.MaxPort);
         return option;
     }
 

@@ -21,7 +21,7 @@ namespace MedMgr.Ops.Demo;
 internal sealed class DemoFeed
 {
     /// <summary>Simulated minutes in a minute.</summary>
-    public const double DefaultPace = 60;
+    public const int DefaultPace = 60;
 
     /// <summary>The season's second peak, with the surge plan: the busiest fortnight of the winter.</summary>
     private const string ScenarioFileName = "flu-season-surge.yaml";
