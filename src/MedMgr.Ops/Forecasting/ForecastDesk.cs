@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
-using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Hosting;
 using MedMgr.Sim.Hospital;
@@ -25,13 +24,13 @@ internal sealed class ForecastDesk : IDisposable
     private readonly ConcurrentDictionary<Question, Answer> _answers = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lazy<Scenario> _rates = new(ReadRates);
-    private readonly LogBoardReader _boards;
+    private readonly IBoardReader _boards;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
 
-    public ForecastDesk(IEventLog log, TimeProvider time, IHostApplicationLifetime lifetime)
+    public ForecastDesk(IBoardReader boards, TimeProvider time, IHostApplicationLifetime lifetime)
     {
-        _boards = new LogBoardReader(log);
+        _boards = boards;
         _time = time;
         _stopping = lifetime.ApplicationStopping;
     }
