@@ -35,9 +35,19 @@ internal sealed class DemoScript
 
     public bool IsOver => _next == _steps.Length;
 
-    /// <summary>Brings an empty hospital to where the simulated one stands: staff on shift, patients in their beds.</summary>
+    /// <summary>Brings an empty hospital to where the simulated one stands: surge beds open, staff on shift, patients in their beds.</summary>
     public IEnumerable<DemoAction> Opening()
     {
+        if (_simulated.SurgeLevel > 0)
+        {
+            yield return SurgeLevel(_simulated.SurgeLevel, "as simulated");
+        }
+
+        foreach (var (bed, _) in _simulated.Units.SelectMany(u => u.Beds).Where(b => b.Value.State is not BedState.Closed && _simulated.Map!.Bed(b.Key)!.Surge))
+        {
+            yield return Open(bed.Value);
+        }
+
         foreach (var person in _simulated.Units.SelectMany(u => u.State.OnDuty.Select(p => (Unit: u.Definition.Id, p.Staff, p.Until))))
         {
             yield return On(person.Staff, person.Unit, person.Until);
@@ -142,12 +152,12 @@ internal sealed class DemoScript
         {
             BedEvent.CleaningStarted => [Housekeeping(id, "clean-start")],
             BedEvent.MadeReady => [Housekeeping(id, "clean-finish")],
-            BedEvent.Opened => [new DemoAction.Command("demo bed manager", $"beds/{id}/open", new { })],
+            BedEvent.Opened => [Open(id)],
             BedEvent.Closed e => [new DemoAction.Command("demo bed manager", $"beds/{id}/close", new { reason = e.Reason })],
             StaffEvent.ShiftStarted e => [On(new StaffId(id), e.Unit, e.Until)],
             StaffEvent.ShiftEnded e => [new DemoAction.Command("demo staffing office", $"staff/{id}/off", new { reason = e.Why })],
             StaffEvent.Floated e => [new DemoAction.Command("demo staffing office", $"staff/{id}/float", new { unit = e.To.Value, @override = OnPurpose })],
-            HospitalEvent.SurgeLevelSet e => [new DemoAction.Command("demo command center", "surge-level", new { level = e.Level, reason = e.Reason })],
+            HospitalEvent.SurgeLevelSet e => [SurgeLevel(e.Level, e.Reason)],
             _ => [],
         };
     }
@@ -157,6 +167,10 @@ internal sealed class DemoScript
 
     private DemoAction.Command On(StaffId person, UnitId unit, DateTimeOffset until) =>
         new("demo staffing office", $"staff/{person}/on", new { unit = unit.Value, until = _toWallTime(until), @override = OnPurpose });
+
+    private static DemoAction.Command Open(string bed) => new("demo bed manager", $"beds/{bed}/open", new { });
+
+    private static DemoAction.Command SurgeLevel(int level, string reason) => new("demo command center", "surge-level", new { level, reason });
 
     private static DemoAction.Command Housekeeping(string bed, string what) => new("demo housekeeping", $"beds/{bed}/{what}", new { by = "demo housekeeping" });
 
