@@ -30,7 +30,7 @@ internal static class Composition
         builder.Services.AddSingleton(snapshots);
         builder.Services.AddSingleton(DirectoryOf(hospitals));
         builder.Services.AddSingleton<RotaKeeper>();
-        builder.Services.AddSingleton<IBoardReader, LogBoardReader>();
+        builder.Services.AddSingleton<IBoardReader, BoardBinding>();
         builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
         builder.Services.AddSingleton<IQuarantineDesk, QuarantineBinding>();
         builder.Services.AddWallBoard(wall =>
