@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: none yet");
+return 2;
