@@ -10,7 +10,7 @@ internal sealed record Choice(int Index, Patient Who, HouseBed Bed, int AtMinute
     public int ArrivesMinute => Math.Max(AtMinute, Who.ReadyMinute);
 
     /// <summary>The patient's leaving makes the old bed free early enough to plan with.</summary>
-    public bool FreesOldBed => AtMinute == 0 && Partner is null && Who.From?.Bed is not null;
+    public bool FreesOldBed => ArrivesMinute == 0 && Partner is null && Who.From?.Bed is not null;
 
     /// <summary>The unit whose nurses have one patient less to care for; null when there is none in time.</summary>
     public HouseUnit? LeavesUnit => FreesOldBed && Who.FromUnit != Bed.Unit ? Who.FromUnit : null;

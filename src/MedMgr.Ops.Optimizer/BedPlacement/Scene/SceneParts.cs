@@ -14,10 +14,10 @@ internal sealed record SceneParts(
     {
         var outlook = new Outlook(problem);
         var patientsMax = problem.Waiting.Length + problem.Inpatients.Count(i => i.Movable);
-        var mayMoveOut = problem.Waiting.Select(w => w.From).Concat(problem.Inpatients.Where(i => i.Movable).Select(i => i.Place))
-            .Where(p => p?.Bed is not null).Select(p => p!.Unit).ToHashSet();
+        var mayLeave = problem.Waiting.Select(w => w.From).Concat(problem.Inpatients.Where(i => i.Movable).Select(i => i.Place))
+            .Select(place => place?.Bed).OfType<BedId>().ToHashSet();
         ImmutableArray<HouseUnit> units = [.. problem.Units.Select((view, i) => new HouseUnit(
-            i, view, Emptied(view), StaffingOf(view, outlook, patientsMax, mayMoveOut.Contains(view.Definition.Id), problem.Options)))];
+            i, view, Emptied(view), StaffingOf(view, outlook, patientsMax, mayLeave, problem.Options)))];
         var patients = PatientsOf(problem, units);
         var freers = patients.Where(p => p.From?.Bed is not null).ToDictionary(p => p.Id);
 
@@ -77,18 +77,21 @@ internal sealed record SceneParts(
     private static ImmutableArray<RoomMate> PeopleOf(UnitView unit, RoomDefinition room, Outlook outlook) =>
         [.. unit.PeopleIn(room, except: default).Select(p => new RoomMate(p.Encounter, p.Gender, p.Isolation, outlook.LeavesMinute(p.Encounter)))];
 
-    private static StaffingOutlook StaffingOf(UnitView unit, Outlook outlook, int patientsMax, bool mayMoveOut, PlacementOptions options)
+    private static StaffingOutlook StaffingOf(UnitView unit, Outlook outlook, int patientsMax, HashSet<BedId> mayLeave, PlacementOptions options)
     {
         var departures = new List<(int, BedId)>();
-        foreach (var (id, bed) in unit.Beds)
+        var bedsToGive = 0;
+        foreach (var definition in unit.Definition.Rooms.SelectMany(r => r.Beds))
         {
+            var bed = unit.Beds[definition.Id];
+            bedsToGive += mayLeave.Contains(definition.Id) || outlook.FreeMinute(definition, bed) is not null ? 1 : 0;
             if (bed.State is BedState.Occupied o)
             {
-                departures.AddRange(o.By.Select(p => outlook.LeavesMinute(p.Encounter)).OfType<int>().Select(minute => (minute, id)));
+                departures.AddRange(o.By.Select(p => outlook.LeavesMinute(p.Encounter)).OfType<int>().Select(minute => (minute, definition.Id)));
             }
         }
 
-        return StaffingOutlook.Of(unit, departures, Math.Min(patientsMax, unit.Beds.Count), mayMoveOut, options);
+        return StaffingOutlook.Of(unit, departures, Math.Min(patientsMax, bedsToGive), unit.Beds.Keys.Any(mayLeave.Contains), options);
     }
 
     private static UnitView Emptied(UnitView unit) => unit with
