@@ -27,6 +27,9 @@ public sealed record PlacementOptions
     /// <summary>A departure that is overdue is expected so long from now.</summary>
     public int OverdueDepartureMinutes { get; init; } = 60;
 
+    /// <summary>From the assignment of another bed to the patient's leaving the old one.</summary>
+    public int MoveMinutes { get; init; } = 30;
+
     /// <summary>May patients who did not ask for it be moved to free a scarce bed, or exchange beds?</summary>
     public bool AllowMoves { get; init; } = true;
 
@@ -58,6 +61,7 @@ public sealed record PlacementOptions
         Range(nameof(SpecialCleanMinutes), SpecialCleanMinutes, 0, 1440);
         Range(nameof(OrderToDepartureMinutes), OrderToDepartureMinutes, 0, 1440);
         Range(nameof(OverdueDepartureMinutes), OverdueDepartureMinutes, 0, 1440);
+        Range(nameof(MoveMinutes), MoveMinutes, 0, 1440);
         Range(nameof(MovablePatientsMax), MovablePatientsMax, 0, 200);
         Range(nameof(SurgeBedMinutes), SurgeBedMinutes, 0, 1440);
         Range(nameof(NurseCallInMinutes), NurseCallInMinutes, 0, 1440);

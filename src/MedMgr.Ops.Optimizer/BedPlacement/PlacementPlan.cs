@@ -88,7 +88,7 @@ public sealed record PlacementStep(
     ImmutableArray<string> Reasons);
 
 /// <param name="Rule">The soft rule's name, as the table of rules has it.</param>
-/// <param name="Points">More than 0.</param>
+/// <param name="Points">More than 0 in a step; below 0 in <see cref="PlacementPlan.PlanCost"/> where the plan relieves what was too much before.</param>
 /// <param name="Why">In words, with the figures.</param>
 public sealed record CostItem(string Rule, long Points, string Why);
 
