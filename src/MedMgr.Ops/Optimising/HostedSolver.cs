@@ -9,16 +9,19 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
     private readonly int _workers;
     private readonly TimeProvider _time;
     private readonly ILogger<HostedSolver> _logger;
-    private SolverPool? _pool;
+    private CpSatWorker? _pool;
     private string? _whyNone;
 
     /// <param name="workers">Processes; 0 for none.</param>
     public HostedSolver(int workers, TimeProvider time, ILogger<HostedSolver> logger) => (_workers, _time, _logger) = (workers, time, logger);
 
+    /// <summary>False where this server was started without one on purpose.</summary>
+    public bool IsWanted => _workers > 0;
+
     /// <remarks>Waits for nothing: the workers load and warm in the background, and a question that comes before waits for them.</remarks>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_workers == 0)
+        if (!IsWanted)
         {
             _whyNone = "This server was started without solver workers (--solver-workers 0).";
             return Task.CompletedTask;
@@ -26,7 +29,7 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
 
         try
         {
-            _pool = SolverPool.Start(_workers, time: _time);
+            _pool = CpSatWorker.Start(time: _time);
         }
         catch (SolverUnavailableException e)
         {

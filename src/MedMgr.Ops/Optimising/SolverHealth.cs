@@ -16,6 +16,11 @@ internal sealed class SolverHealth : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!_solver.IsWanted)
+        {
+            return HealthCheckResult.Healthy("None is wanted: plans are the quick ones.");
+        }
+
         try
         {
             await _solver.WarmAsync(cancellationToken).WaitAsync(Patience, _time, cancellationToken);
