@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using MedMgr.Ops.Domain.Log;
@@ -107,5 +108,10 @@ internal static class PlaceCommand
 
     private static PlanAnswer Read(string text) => JsonSerializer.Deserialize<PlanAnswer>(text, DomainJson.Options)!;
 
-    private static string Says(PlanAnswer plan) => $"{plan.Plan.Length} placed, {plan.Unplaced.Length} not, {plan.Objective} points: looking for better";
+    private static string Says(PlanAnswer plan)
+    {
+        var found = plan.Search.Found is { } cost && cost < plan.Objective ? $"found {cost:#,##0}" : "looking for better";
+        var bound = plan.Search.Bound is { } least ? $", none below {least:#,##0}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"quick plan: {plan.Plan.Length} placed, {plan.Unplaced.Length} not, {plan.Objective:#,##0} points; {found}{bound}");
+    }
 }

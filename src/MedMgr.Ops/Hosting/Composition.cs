@@ -51,7 +51,7 @@ internal static class Composition
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();
         builder.Services.AddSolver(options.SolverWorkers);
-        builder.Services.AddSingleton<PlacementDesk>();
+        builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
 
         var app = builder.Build();
         app.MapMedMgrApi();

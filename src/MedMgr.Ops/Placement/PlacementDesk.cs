@@ -16,10 +16,11 @@ internal sealed class PlacementDesk : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
 
-    public PlacementDesk(IBoardReader boards, ICpSolver solver, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PlacementDesk> logger)
+    /// <param name="workers">How many searches the solver may run beside each other for one plan.</param>
+    public PlacementDesk(IBoardReader boards, ICpSolver solver, int workers, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PlacementDesk> logger)
     {
         (_boards, _time, _stopping) = (boards, time, lifetime.ApplicationStopping);
-        _search = new PlanSearch(solver, logger, _stopping);
+        _search = new PlanSearch(solver, workers, logger, _stopping);
     }
 
     /// <summary>Looks at the house and plans. The plan that is returned holds the quick answer and gets better from then on; an older search of this hospital ends.</summary>

@@ -35,7 +35,7 @@ internal sealed record PlanAnswer(
         var stale = StaleSteps.Find(now, kept.Question, plan);
         return new PlanAnswer(
             kept.Id, kept.Hospital, plan.BoardPosition, plan.MadeAt, plan.ExpiresAt, revision.Number,
-            new SearchAnswer(revision.State, (int)kept.SearchFor.TotalSeconds, revision.Because),
+            SearchAnswer.Of(kept, revision),
             SolverAnswer.Of(revision),
             plan.Status, plan.Objective, plan.Bound, plan.Gap,
             [.. plan.Steps.Select(s => StepAnswer.Of(s, now.Encounters.GetValueOrDefault(s.Encounter), stale.GetValueOrDefault(s.Encounter)))],
@@ -47,7 +47,13 @@ internal sealed record PlanAnswer(
 internal sealed record SearchAnswer(
     SearchState State,
     [property: Description("The time given to it.")] int Seconds,
-    [property: Description("Why it ended early or never was.")] string? Because);
+    [property: Description("Why it ended early or never was.")] string? Because,
+    [property: Description("The search knows of a plan that costs so much; the plan itself comes at the end.")] double? Found,
+    [property: Description("The search has proven that no plan costs less.")] double? Bound)
+{
+    public static SearchAnswer Of(KeptPlan kept, PlanRevision revision) =>
+        new(revision.State, (int)kept.SearchFor.TotalSeconds, revision.Because, revision.News?.Objective, revision.News?.Bound);
+}
 
 internal sealed record SolverAnswer(
     [property: Description("\"cp-sat\" when the plan is a solver's, \"greedy\" when it is the quick one.")] string Name,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Optimizer.BedPlacement;
+using MedMgr.Ops.Optimizer.Solver;
 
 namespace MedMgr.Ops.Placement.Plans;
 
@@ -48,25 +49,21 @@ internal sealed class KeptPlan
     /// <summary>The newest revision, then each that follows, up to the last one. Who reads slowly misses some in between, never the last.</summary>
     public async IAsyncEnumerable<PlanRevision> Follow([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var seen = 0; ;)
+        while (true)
         {
             var (newest, next) = NewestAndNext();
-            if (newest.Number != seen || newest.IsLast)
+            yield return newest;
+            if (newest.IsLast)
             {
-                yield return newest;
-                seen = newest.Number;
-                if (newest.IsLast)
-                {
-                    yield break;
-                }
+                yield break;
             }
 
             await next.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>A better plan was found. Passed over once the search has ended.</summary>
-    public void Improve(PlacementPlan better) => Change(newest => newest with { Number = newest.Number + 1, Plan = better });
+    /// <summary>The search has found out something; the plan itself follows at its end.</summary>
+    public void Note(Improvement news) => Change(newest => newest with { News = news });
 
     /// <summary>Nothing better will come.</summary>
     /// <param name="plan">As the search left it; null: as it stands.</param>
@@ -76,7 +73,8 @@ internal sealed class KeptPlan
             plan is null || ReferenceEquals(plan, newest.Plan) ? newest.Number : newest.Number + 1,
             plan ?? newest.Plan,
             _cutShortBecause is null ? state : SearchState.CutShort,
-            _cutShortBecause ?? because));
+            _cutShortBecause ?? because,
+            newest.News));
     }
 
     /// <summary>Ends the search soon, with the best that it has found until then.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MedMgr.Ops.Optimizer.BedPlacement;
+using MedMgr.Ops.Optimizer.Solver;
 
 namespace MedMgr.Ops.Placement.Plans;
 
@@ -16,14 +17,15 @@ internal enum SearchState
     /// <summary>Ended early: a newer question, or somebody accepted steps.</summary>
     [JsonStringEnumMemberName("cut-short")] CutShort,
 
-    /// <summary>The plan is the quick one: nobody searched, and <see cref="PlanRevision.Because"/> says why.</summary>
-    [JsonStringEnumMemberName("not-searched")] NotSearched,
+    /// <summary>The plan is the quick one, and <see cref="PlanRevision.Because"/> says why.</summary>
+    [JsonStringEnumMemberName("without-result")] WithoutResult,
 }
 
 /// <summary>A plan as it stood at one moment of its search. Immutable.</summary>
-/// <param name="Number">1 for the quick answer; one more for each improvement.</param>
+/// <param name="Number">1 for the quick answer; one more for each plan that is another.</param>
 /// <param name="Because">Why the search ended early or never was; null when there is nothing to say.</param>
-internal sealed record PlanRevision(int Number, PlacementPlan Plan, SearchState State, string? Because = null)
+/// <param name="News">What the search has found out so far; null before it has found out anything.</param>
+internal sealed record PlanRevision(int Number, PlacementPlan Plan, SearchState State, string? Because = null, Improvement? News = null)
 {
     public bool IsLast => State != SearchState.Searching;
 }
