@@ -10,6 +10,7 @@ internal sealed class PlanDraft
     private readonly Choice?[] _ofBed;
     private readonly List<Choice>[] _intoRoom;
     private readonly List<Choice>[] _intoUnit;
+    private readonly List<Choice>[] _withinUnit;
     private readonly int[] _movedOut;
     private readonly int[] _counted;
 
@@ -20,6 +21,7 @@ internal sealed class PlanDraft
         _ofBed = new Choice?[scene.Beds.Length];
         _intoRoom = [.. Enumerable.Range(0, scene.Rooms.Length).Select(_ => new List<Choice>())];
         _intoUnit = [.. Enumerable.Range(0, scene.Units.Length).Select(_ => new List<Choice>())];
+        _withinUnit = [.. Enumerable.Range(0, scene.Units.Length).Select(_ => new List<Choice>())];
         _movedOut = new int[scene.Units.Length];
         _counted = new int[scene.CountedCosts.Length];
     }
@@ -36,7 +38,7 @@ internal sealed class PlanDraft
     public IReadOnlyList<Choice> IntoRoom(HouseRoom room) => _intoRoom[room.Index];
 
     /// <summary>Patients whom the plan adds to what the unit's nurses care for.</summary>
-    public int EntrantsOf(HouseUnit unit) => _intoUnit[unit.Index].Count;
+    public IReadOnlyList<Choice> IntoUnit(HouseUnit unit) => _intoUnit[unit.Index];
 
     public void Add(Choice choice)
     {
@@ -77,7 +79,7 @@ internal sealed class PlanDraft
             cost += Scene.CountedCosts[index].Of(_counted[index] + sign) - Scene.CountedCosts[index].Of(_counted[index]);
         }
 
-        return choice.EntersUnit && Scene.Options.AllowSurge
+        return Scene.Options.AllowSurge && (choice.EntersUnit || choice.MovesWithinUnit)
             ? cost + (long)Scene.Options.Weights.NurseCalledIn * ((NursesNeeded(choice.Bed.Unit, choice) ?? 0) - (NursesNeeded(choice.Bed.Unit) ?? 0))
             : cost;
     }
@@ -94,20 +96,17 @@ internal sealed class PlanDraft
         var periods = unit.Staffing.Periods;
         for (var i = 0; i < periods.Length; i++)
         {
+            var period = periods[i];
             var before = i + 1 < periods.Length ? periods[i + 1].FromMinute : int.MaxValue;
-            var entrants = with is not null && with.AtMinute < before ? 1 : 0;
-            foreach (var choice in _intoUnit[unit.Index])
-            {
-                entrants += choice.AtMinute < before ? 1 : 0;
-            }
-
-            var missing = entrants == 0 ? 0 : entrants - periods[i].Free - (periods[i].MovesCount ? _movedOut[unit.Index] : 0);
+            var entrants = Counted(_intoUnit[unit.Index], c => c.EntersUnit && c.AtMinute < before);
+            var twice = Counted(_withinUnit[unit.Index], c => c.IsCountedTwiceIn(period, before));
+            var missing = entrants == 0 ? 0 : entrants + twice - period.Free - (period.MovesCount ? _movedOut[unit.Index] : 0);
             if (missing <= 0)
             {
                 continue;
             }
 
-            if (!periods[i].CallsCount || missing > Scene.Options.NursesToCallInPerUnit * ratio)
+            if (!period.CallsCount || missing > Scene.Options.NursesToCallInPerUnit * ratio)
             {
                 return null;
             }
@@ -116,20 +115,28 @@ internal sealed class PlanDraft
         }
 
         return needed;
+
+        int Counted(List<Choice> choices, Func<Choice, bool> counts)
+        {
+            var count = with is not null && with.Bed.Unit == unit && counts(with) ? 1 : 0;
+            foreach (var choice in choices)
+            {
+                count += counts(choice) ? 1 : 0;
+            }
+
+            return count;
+        }
     }
 
     private void Count(Choice choice, int sign)
     {
         if (choice.EntersUnit)
         {
-            if (sign > 0)
-            {
-                _intoUnit[choice.Bed.Unit.Index].Add(choice);
-            }
-            else
-            {
-                _intoUnit[choice.Bed.Unit.Index].Remove(choice);
-            }
+            Change(_intoUnit[choice.Bed.Unit.Index]);
+        }
+        else if (choice.MovesWithinUnit)
+        {
+            Change(_withinUnit[choice.Bed.Unit.Index]);
         }
 
         if (choice.LeavesUnit is { } left)
@@ -140,6 +147,18 @@ internal sealed class PlanDraft
         foreach (var (index, count) in Scene.CountsOf(choice))
         {
             _counted[index] += sign * count;
+        }
+
+        void Change(List<Choice> choices)
+        {
+            if (sign > 0)
+            {
+                choices.Add(choice);
+            }
+            else
+            {
+                choices.Remove(choice);
+            }
         }
     }
 }
