@@ -39,6 +39,9 @@ public sealed class HospitalBoard
 
     public int SurgeLevel { get; private set; }
 
+    /// <summary>What this hospital has set; empty: the optimiser's own weights hold.</summary>
+    public ImmutableArray<PlacementWeight> PlacementWeights { get; private set; } = [];
+
     public HospitalMap? Map => _map;
 
     public IReadOnlyDictionary<EncounterId, EncounterState> Encounters => _encounters;
@@ -129,7 +132,8 @@ public sealed class HospitalBoard
         [.. _encounters],
         [.. _discrepancies.Values],
         [.. _quarantine],
-        [.. _units.Values.Select(u => u.Capture())]);
+        [.. _units.Values.Select(u => u.Capture())],
+        PlacementWeights);
 
     /// <summary>A board that stands where the captured one stood; all its units count as changed.</summary>
     public static HospitalBoard Restore(BoardCapture capture)
@@ -139,6 +143,7 @@ public sealed class HospitalBoard
             Position = capture.Position,
             AsOf = capture.AsOf,
             SurgeLevel = capture.SurgeLevel,
+            PlacementWeights = capture.PlacementWeights,
             _lastBeddedWaitHours = capture.LastBeddedWaitHours,
         };
         if (capture.Definition is { } definition)
@@ -178,6 +183,9 @@ public sealed class HospitalBoard
                 break;
             case HospitalEvent.SurgeLevelSet e:
                 SurgeLevel = e.Level;
+                break;
+            case HospitalEvent.PlacementWeightsSet e:
+                PlacementWeights = e.Weights;
                 break;
             case HospitalEvent.DiscrepancyRaised e:
                 _discrepancies[e.Discrepancy.Id] = e.Discrepancy;

@@ -3,11 +3,12 @@ using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains.Hospitals;
 
-namespace MedMgr.Ops.Grains.Hospitals;
+namespace MedMgr.Ops.Grains.Tests;
 
-/// <summary>A board of its own, brought up to the log's end at each reading: for processes without displays, and for tests.</summary>
-public sealed class LogBoardReader : IBoardReader
+/// <summary>A board of its own, brought up to the log's end at each reading: tests of the grains have no displays whose board they could read.</summary>
+internal sealed class LogBoardReader : IBoardReader
 {
     private readonly IEventLog _log;
     private readonly ConcurrentDictionary<HospitalId, HospitalBoard> _boards = new();
