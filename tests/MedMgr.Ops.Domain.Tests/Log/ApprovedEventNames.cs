@@ -15,6 +15,7 @@ internal static class ApprovedEventNames
         "encounter-request-cancelled", "encounter-transit-started",
         "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-surge-level-set",
         "quarantine-kept", "quarantine-released", "quarantine-replay-failed",
+        "roster-published", "roster-withdrawn",
         "staff-floated", "staff-shift-ended", "staff-shift-started",
         "unit-closed", "unit-opened", "unit-staff-arrived", "unit-staff-left",
     ];
