@@ -5,7 +5,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <summary>How work may be planned in this house and what it costs: the terms of every roster. Rest, length of a shift and hours of a week stand in <see cref="StaffingLimits"/>.</summary>
 /// <param name="Shifts">Those that rosters plan with, each with its own code.</param>
 /// <param name="ConsecutiveShiftsMax">Shifts of one person on days in a row.</param>
-/// <param name="WeekendsMax">Weekends with work, Saturday or Sunday, of any four in a row.</param>
+/// <param name="WeekendsMax">Weekends with work, Saturday or Sunday, in a roster of four weeks; a longer or shorter one has its share of that, rounded up.</param>
 /// <param name="ForbiddenSequences">Pairs of shifts that nobody works on two days in a row, besides those that leave too little rest.</param>
 /// <param name="RegisteredShareMin">Per cent of the licensed nurses of a shift who are registered nurses, rounded up to whole nurses.</param>
 /// <param name="DemandPercentile">Nurses are planned for so many per cent of the simulated courses; 1 to 99.</param>
@@ -19,6 +19,7 @@ public sealed record RosterPolicy(
     int RegisteredShareMin,
     int DemandPercentile,
     RosterPrices Prices,
+    RosterWeights Weights,
     ImmutableArray<UnitRosterTerms> Units,
     string Source)
 {
@@ -31,6 +32,7 @@ public sealed record RosterPolicy(
         RegisteredShareMin: 50,
         DemandPercentile: 80,
         new RosterPrices("USD", RegisteredNurseHour: 52, PracticalNurseHour: 34, OvertimePercent: 150, OvertimeHoursMax: 12, FloatPremiumHour: 5, AgencyHour: 110),
+        new RosterWeights(MissingNurse: 5_000, MissingRegistered: 2_000, SpareNurse: 50, Request: 120, Unfair: 40, Change: 150, OverBudget: 1, OtherShift: null),
         [],
         "assumption: defaults of MedMgr.Ops");
 
@@ -55,11 +57,23 @@ public sealed record ShiftSequence(string First, string Next);
 /// <summary>What an hour of work costs, in whole units of the currency.</summary>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="OvertimePercent">Of the ordinary hour, for hours above the contract; 150: one and a half times.</param>
-/// <param name="OvertimeHoursMax">Above the hours of the contract, in a calendar week of the roster.</param>
+/// <param name="OvertimeHoursMax">Above the hours of the contract, for each week of the roster.</param>
 /// <param name="FloatPremiumHour">On top of the ordinary hour for work on another unit.</param>
 /// <param name="AgencyHour">Of an agency's registered nurse.</param>
 public sealed record RosterPrices(
     string Currency, int RegisteredNurseHour, int PracticalNurseHour, int OvertimePercent, int OvertimeHoursMax, int FloatPremiumHour, int AgencyHour);
+
+/// <summary>What it is worth to avoid what is not forbidden, in units of the currency, so that it can be weighed against wages.</summary>
+/// <param name="MissingNurse">Each nurse whom a shift lacks of what the forecast asks for.</param>
+/// <param name="MissingRegistered">Each registered nurse whom the skill mix of a shift lacks.</param>
+/// <param name="SpareNurse">Each nurse above what the forecast asks for, besides the wage.</param>
+/// <param name="Request">A request that is not granted; one with a weight of its own costs that.</param>
+/// <param name="Unfair">The first shift or weekend day above a person's fair share; the second costs twice as much, and so on.</param>
+/// <param name="Change">Each day of a person that a repair changes.</param>
+/// <param name="OverBudget">Each unit of money above the budget, on top of itself.</param>
+/// <param name="OtherShift">A shift at another time of day than the person's standing pattern; null: nobody works one.</param>
+public sealed record RosterWeights(
+    int MissingNurse, int MissingRegistered, int SpareNurse, int Request, int Unfair, int Change, int OverBudget, int? OtherShift);
 
 /// <param name="Shifts">Codes; empty: all of the policy.</param>
 /// <param name="RegisteredShareMin">Per cent; null: as the policy says.</param>
