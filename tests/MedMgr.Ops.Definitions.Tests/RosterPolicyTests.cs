@@ -6,10 +6,24 @@ namespace MedMgr.Ops.Definitions.Tests;
 /// <summary>The terms of rosters, as written and as left out.</summary>
 public sealed class RosterPolicyTests
 {
+    private const string Yaml = SmallHospital.Yaml + """
+
+
+        rosters:
+          source: assumption
+          shifts:
+            E: {name: Early, start: "06:30", hours: 8}
+            L: {name: Late, start: "14:30", hours: 9}
+          forbidden: [{first: L, next: E}]
+          prices: {currency: CHF, agencyHour: 95}
+          units:
+            - {unit: MED, floatFrom: ED, floatMax: 2, chargeNurses: MED-RN01..MED-RN03, budgetPerWeek: 40000}
+        """;
+
     [Fact]
     public void What_is_written_holds_and_what_is_left_out_is_as_the_defaults_have_it()
     {
-        var policy = SmallHospital.Read(SmallHospital.Yaml).RosterPolicy;
+        var policy = SmallHospital.Read(Yaml).RosterPolicy;
 
         policy.Shifts.ShouldBe([new ShiftType("E", "Early", new TimeOnly(6, 30), 8), new ShiftType("L", "Late", new TimeOnly(14, 30), 9)]);
         policy.ForbiddenSequences.ShouldBe([new ShiftSequence("L", "E")]);
@@ -27,7 +41,7 @@ public sealed class RosterPolicyTests
     [Fact]
     public void A_house_that_says_nothing_of_rosters_has_the_defaults()
     {
-        var house = SmallHospital.Read(SmallHospital.Yaml[..SmallHospital.Yaml.IndexOf("rosters:", StringComparison.Ordinal)]);
+        var house = SmallHospital.Read(SmallHospital.Yaml);
 
         house.Rosters.ShouldBeNull();
         house.RosterPolicy.ShouldBeSameAs(RosterPolicy.Default);
@@ -44,12 +58,11 @@ public sealed class RosterPolicyTests
     [InlineData("MED-RN01..MED-RN03", "clerk-1", "rosters.units[0].chargeNurses: \"clerk-1\" is no registered nurse of MED. How to fix: Name registered nurses whose home unit is MED, or leave the key out: then each of them may take charge.")]
     [InlineData("MED-RN01..MED-RN03", "MED-RN07..MED-RN08", "rosters.units[0].chargeNurses: there is no member of staff \"MED-RN08\". How to fix: Name registered nurses whose home unit is MED, or leave the key out: then each of them may take charge.")]
     [InlineData("budgetPerWeek: 40000", "budgetPerWeek: -1", "rosters.units[0].budgetPerWeek: must be at least 0, but is -1. How to fix: Write a number from 0 to 1000000000.")]
-    [InlineData("source: assumption\n", "", "rosters.source: is missing. How to fix: Add `source: \"assumption\"`.")]
+    [InlineData("source: assumption\n  ", "", "rosters.source: is missing. How to fix: Add `source: \"assumption\"`.")]
     public void Terms_that_can_not_hold_are_told_with_their_line(string written, string isReplacedBy, string error)
     {
-        var yaml = SmallHospital.Yaml;
-        var from = yaml.IndexOf("rosters:", StringComparison.Ordinal);
-        var changed = yaml[..from] + yaml[from..].Replace(written, isReplacedBy, StringComparison.Ordinal);
+        var from = Yaml.IndexOf("rosters:", StringComparison.Ordinal);
+        var changed = Yaml[..from] + Yaml[from..].Replace(written, isReplacedBy, StringComparison.Ordinal);
 
         var errors = HospitalFile.Parse(changed, "small.yaml").ShouldBeOfType<HospitalReading.Faulty>().Errors;
 

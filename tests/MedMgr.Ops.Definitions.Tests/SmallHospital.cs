@@ -45,15 +45,6 @@ internal static class SmallHospital
         locationCodes:
           - {code: ER^^1, bed: H1}
           - {code: WARD4, unit: MED}
-        rosters:
-          source: assumption
-          shifts:
-            E: {name: Early, start: "06:30", hours: 8}
-            L: {name: Late, start: "14:30", hours: 9}
-          forbidden: [{first: L, next: E}]
-          prices: {currency: CHF, agencyHour: 95}
-          units:
-            - {unit: MED, floatFrom: ED, floatMax: 2, chargeNurses: MED-RN01..MED-RN03, budgetPerWeek: 40000}
         """;
 
     public static HospitalDefinition Read(string yaml) =>
