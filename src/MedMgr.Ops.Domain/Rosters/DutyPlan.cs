@@ -16,7 +16,7 @@ public sealed class DutyPlan
     private readonly HospitalMap _hospital;
     private readonly IReadOnlyDictionary<UnitId, RosterState> _rosters;
     private readonly TimeZoneInfo _zone;
-    private readonly ILookup<StaffId, RosteredShift> _rostered;
+    private readonly ILookup<StaffId, (UnitId Unit, RosteredShift Shift)> _rostered;
 
     /// <param name="rosters">Units that have never published may be missing.</param>
     public DutyPlan(HospitalMap hospital, IReadOnlyDictionary<UnitId, RosterState> rosters)
@@ -24,7 +24,7 @@ public sealed class DutyPlan
         _hospital = hospital;
         _rosters = rosters;
         _zone = TimeZoneInfo.FindSystemTimeZoneById(hospital.Definition.TimeZone);
-        _rostered = Rostered.Where(s => s.Shift.Kind != ShiftKind.Agency).ToLookup(s => s.Shift.Staff, s => s.Shift);
+        _rostered = Rostered.Where(s => s.Shift.Kind != ShiftKind.Agency).ToLookup(s => s.Shift.Staff);
     }
 
     private IEnumerable<(UnitId Unit, RosteredShift Shift)> Rostered =>
@@ -44,12 +44,25 @@ public sealed class DutyPlan
            select new PlannedDuty(person.Id, person.HomeUnit, shift.Value.Start, shift.Value.End, null),
     ];
 
+    /// <summary>The shift that the person begins on a local day, by roster or by pattern; null on a day off.</summary>
+    public PlannedDuty? On(StaffDefinition person, DateOnly day)
+    {
+        foreach (var (unit, shift) in _rostered[person.Id].Where(s => s.Shift.Day == day))
+        {
+            return new PlannedDuty(person.Id, unit, shift.Start, shift.End, shift.Kind);
+        }
+
+        return StandingRota.ShiftOf(person.Pattern, _zone, day) is { } standing && Holds(person, standing)
+            ? new PlannedDuty(person.Id, person.HomeUnit, standing.Start, standing.End, null)
+            : null;
+    }
+
     /// <summary>Whether the person came by a standing shift which a roster has taken away since.</summary>
     public bool IsNoLongerDue(StaffDefinition person, OnDuty onDuty) =>
         StandingRota.ShiftAt(person.Pattern, _zone, onDuty.Since) is { } standing
         && standing.Start == onDuty.Since && standing.End == onDuty.Until
         && !Holds(person, standing)
-        && !_rostered[person.Id].Any(s => s.Overlaps(onDuty.Since, onDuty.Until));
+        && !_rostered[person.Id].Any(s => s.Shift.Overlaps(onDuty.Since, onDuty.Until));
 
     /// <summary>The first moment after the instant at which a shift begins or ends; an hour later where nobody works here at all.</summary>
     public DateTimeOffset NextChange(DateTimeOffset instant)
@@ -61,5 +74,5 @@ public sealed class DutyPlan
 
     private bool Holds(StaffDefinition person, RotaShift standing) =>
         !(_rosters.TryGetValue(person.HomeUnit, out var roster) && roster.Rules(person.Role, DateOnly.FromDateTime(standing.Start.DateTime)))
-        && !_rostered[person.Id].Any(s => s.Overlaps(standing.Start, standing.End));
+        && !_rostered[person.Id].Any(s => s.Shift.Overlaps(standing.Start, standing.End));
 }
