@@ -44,14 +44,13 @@ public sealed record RosterProblem
     /// <summary>Saturday or Sunday.</summary>
     public bool IsWeekend(int day) => FirstDay.AddDays(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    /// <summary>Whether <paramref name="next"/> may not follow on the day after <paramref name="shift"/>: it is listed so, or the rest between them is too short.</summary>
-    public bool MayNotFollow(int shift, int next)
-    {
-        var before = Shifts[shift];
-        return before.ForbiddenSuccessors.Contains(next)
-            || (before.StartMinute is { } start && Shifts[next].StartMinute is { } nextStart
-                && (24 * 60) + nextStart - (start + before.Minutes) < RestMinutesMin);
-    }
+    /// <summary>Whether <paramref name="next"/> may not be worked on the day after <paramref name="shift"/>: it is listed so, or the rest between them is too short.</summary>
+    public bool MayNotFollow(int shift, int next) => Shifts[shift].ForbiddenSuccessors.Contains(next) || RestTooShort(shift, next);
+
+    /// <summary>Whether the rest between two shifts on days that follow each other is known and too short.</summary>
+    public bool RestTooShort(int shift, int next) =>
+        Shifts[shift].StartMinute is { } start && Shifts[next].StartMinute is { } nextStart
+        && (24 * 60) + nextStart - (start + Shifts[shift].Minutes) < RestMinutesMin;
 
     /// <summary>What is wrong with the problem itself, one sentence each; empty when it can be solved or found infeasible.</summary>
     public IReadOnlyList<string> Faults() => RosterProblemFaults.Of(this);

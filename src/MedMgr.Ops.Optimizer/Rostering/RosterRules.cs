@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Optimizer.Rostering.Rules;
 
 namespace MedMgr.Ops.Optimizer.Rostering;
 
@@ -10,6 +11,9 @@ public abstract class RosterRule
 
     /// <summary>The rule in one sentence.</summary>
     public abstract string Sentence { get; }
+
+    /// <summary>Says the same to the solver's model: constraints for a hard rule, terms of the objective for a soft one.</summary>
+    internal abstract void AddTo(RosterModel model);
 }
 
 /// <summary>A rule that no published roster breaks.</summary>
@@ -38,9 +42,16 @@ public sealed record RuleCost(string Rule, long Cost);
 /// <summary>Every rule there is, each in one file of Rules/.</summary>
 public static class RosterRules
 {
-    public static ImmutableArray<HardRosterRule> Hard { get; } = [];
+    public static ImmutableArray<HardRosterRule> Hard { get; } =
+    [
+        new OneShiftADay(), new LicenceAndSkill(), new Leave(), new FixedDays(), new ForbiddenSequence(), new Rest(), new ShiftCounts(), new HorizonMinutes(),
+        new WeeklyMinutes(), new ConsecutiveShiftsMax(), new ConsecutiveShiftsMin(), new ConsecutiveDaysOffMin(), new Weekends(), new MinimumCover(), new ChargeNurse(),
+    ];
 
-    public static ImmutableArray<SoftRosterRule> Soft { get; } = [];
+    public static ImmutableArray<SoftRosterRule> Soft { get; } =
+    [
+        new Cover(), new ChargeNurseWanted(), new Requests(), new Pay(), new Overtime(), new Budget(), new Fairness(), new Changes(),
+    ];
 }
 
 /// <summary>The independent judge: hard rules by looking at the roster.</summary>

@@ -35,11 +35,4 @@ public sealed record RosterStaff(string Id)
 
     /// <summary>How much of the unpopular work is this person's share.</summary>
     public ImmutableArray<FairShare> FairShares { get; init; } = [];
-
-    /// <summary>Whether nothing personal stands against the shift on that day: licence, leave, and what is fixed.</summary>
-    public bool MayBeGiven(int day, int shift) =>
-        !MayNotWork.Contains(shift) && !Leave.Contains(day) && (!Fixed.TryGetValue(day, out var decided) || decided == shift);
-
-    /// <summary>Whether the day may stay free: nothing else is fixed for it.</summary>
-    public bool MayBeOff(int day) => !Fixed.TryGetValue(day, out var decided) || decided == Roster.Off;
 }
