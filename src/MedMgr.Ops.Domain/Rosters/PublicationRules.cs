@@ -24,6 +24,24 @@ public static class PublicationRules
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}"),
     };
 
+    /// <summary>Everything that stands against publishing these shifts, each with the shift that it is about: first of single shifts, then of each person's shifts together.</summary>
+    /// <param name="roster">Its shifts have the offsets of the house.</param>
+    public static IEnumerable<(RosteredShift Shift, Rejection Because)> Refusals(HospitalMap hospital, UnitDefinition unit, RosterCommand.Publish roster)
+    {
+        foreach (var shift in roster.Shifts)
+        {
+            if (PublishableShift.Refusal(hospital, unit, shift, roster) is { } refusal)
+            {
+                yield return (shift, refusal);
+            }
+        }
+
+        foreach (var refusal in roster.Shifts.GroupBy(s => s.Staff).SelectMany(person => PublishableShift.Refusals(hospital, [.. person.OrderBy(s => s.Start)], roster)))
+        {
+            yield return refusal;
+        }
+    }
+
     public static RosterState Evolve(RosterState state, RosterEvent @event) => @event switch
     {
         RosterEvent.Published e => new RosterState(
@@ -42,27 +60,25 @@ public static class PublicationRules
                 RejectionCode.Invalid, $"A roster has 1 to {DaysMax} days and at most {ShiftsMax} shifts; this one has {days} days and {c.Shifts.Length} shifts."));
         }
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(hospital.Definition.TimeZone);
-        ImmutableArray<RosteredShift> shifts =
-        [
-            .. c.Shifts.Select(s => s with { Start = TimeZoneInfo.ConvertTime(s.Start, zone), End = TimeZoneInfo.ConvertTime(s.End, zone) })
-                .OrderBy(s => s.Start).ThenBy(s => s.Shift, StringComparer.Ordinal).ThenBy(s => s.Staff.Value, StringComparer.Ordinal),
-        ];
-        if (shifts.Select(s => PublishableShift.Refusal(hospital, unit, s, c)).FirstOrDefault(r => r is not null) is { } refusal)
+        var shifts = InOrder(hospital, c.Shifts);
+        if (Refusals(hospital, unit, c with { Shifts = shifts }).Select(r => r.Because).FirstOrDefault() is { } refusal)
         {
             return Reject(refusal);
         }
 
-        foreach (var person in shifts.GroupBy(s => s.Staff))
-        {
-            if (PublishableShift.Refusal(hospital, [.. person], c) is { } refused)
-            {
-                return Reject(refused);
-            }
-        }
-
         var roster = new PublishedRoster(state.Publications + 1, c.From, c.Until, PlannedRoles, shifts);
         return IsInForce(state, roster) ? Accept() : Accept(new RosterEvent.Published(roster, c.Override) { At = c.At });
+    }
+
+    /// <summary>By time, and with the offsets of the house.</summary>
+    private static ImmutableArray<RosteredShift> InOrder(HospitalMap hospital, ImmutableArray<RosteredShift> shifts)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(hospital.Definition.TimeZone);
+        return
+        [
+            .. shifts.Select(s => s with { Start = TimeZoneInfo.ConvertTime(s.Start, zone), End = TimeZoneInfo.ConvertTime(s.End, zone) })
+                .OrderBy(s => s.Start).ThenBy(s => s.Shift, StringComparer.Ordinal).ThenBy(s => s.Staff.Value, StringComparer.Ordinal),
+        ];
     }
 
     private static bool IsInForce(RosterState state, PublishedRoster roster) =>

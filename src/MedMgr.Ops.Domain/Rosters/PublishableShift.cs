@@ -36,17 +36,20 @@ internal static class PublishableShift
     }
 
     /// <summary>Of all shifts of one person, in the order of their beginnings.</summary>
-    public static Rejection? Refusal(HospitalMap hospital, IReadOnlyList<RosteredShift> shifts, RosterCommand.Publish roster)
+    public static IEnumerable<(RosteredShift Shift, Rejection Because)> Refusals(HospitalMap hospital, IReadOnlyList<RosteredShift> shifts, RosterCommand.Publish roster)
     {
-        for (var i = 1; i < shifts.Count; i++)
+        for (var i = 0; i < shifts.Count; i++)
         {
-            if (shifts[i].Start < shifts[i - 1].End)
+            if (i > 0 && shifts[i].Start < shifts[i - 1].End)
             {
-                return new Rejection(RejectionCode.StaffOnShift, $"{shifts[i].Staff} would work twice at once on {shifts[i].Day:yyyy-MM-dd}, {shifts[i - 1].Shift} and {shifts[i].Shift}.");
+                yield return (shifts[i], new Rejection(
+                    RejectionCode.StaffOnShift, $"{shifts[i].Staff} would work twice at once on {shifts[i].Day:yyyy-MM-dd}, {shifts[i - 1].Shift} and {shifts[i].Shift}."));
+            }
+            else if (roster.Override is null && shifts[i].Kind != ShiftKind.Agency && (RestTooShort(hospital, shifts, i) ?? HoursExceeded(hospital, shifts, i)) is { } refusal)
+            {
+                yield return (shifts[i], refusal);
             }
         }
-
-        return roster.Override is null && shifts[0].Kind != ShiftKind.Agency ? RestAndHours(hospital, shifts) : null;
     }
 
     private static Rejection? WhoMayWork(UnitDefinition unit, StaffDefinition person, RosteredShift shift)
@@ -74,31 +77,27 @@ internal static class PublishableShift
                 Overridable: true)
             : null;
 
-    private static Rejection? RestAndHours(HospitalMap hospital, IReadOnlyList<RosteredShift> shifts)
+    private static Rejection? RestTooShort(HospitalMap hospital, IReadOnlyList<RosteredShift> shifts, int i)
     {
-        var limits = hospital.Definition.StaffingLimits;
-        for (var i = 0; i < shifts.Count; i++)
-        {
-            var shift = shifts[i];
-            if (i > 0 && shift.Start - shifts[i - 1].End < TimeSpan.FromHours(limits.RestHoursMin))
-            {
-                return new Rejection(
-                    RejectionCode.StaffRestTooShort,
-                    $"{shift.Staff} would begin on {shift.Start:yyyy-MM-dd HH:mm} after {(shift.Start - shifts[i - 1].End).TotalHours:0.#} h of rest; at least {limits.RestHoursMin} h are due.",
-                    Overridable: true);
-            }
+        var (shift, least) = (shifts[i], hospital.Definition.StaffingLimits.RestHoursMin);
+        return i > 0 && shift.Start - shifts[i - 1].End is var rest && rest < TimeSpan.FromHours(least)
+            ? new Rejection(
+                RejectionCode.StaffRestTooShort,
+                $"{shift.Staff} would begin on {shift.Start:yyyy-MM-dd HH:mm} after {rest.TotalHours:0.#} h of rest; at least {least} h are due.",
+                Overridable: true)
+            : null;
+    }
 
-            var from = shift.End - Week;
-            var worked = shifts.Take(i + 1).Sum(s => Math.Max(0, (s.End - (s.Start > from ? s.Start : from)).TotalHours));
-            if (worked > limits.WeeklyHoursMax)
-            {
-                return new Rejection(
-                    RejectionCode.StaffHoursExceeded,
-                    $"{shift.Staff} would work {worked:0.#} h within the 7 days to {shift.End:yyyy-MM-dd HH:mm}; at most {limits.WeeklyHoursMax} h are allowed.",
-                    Overridable: true);
-            }
-        }
-
-        return null;
+    private static Rejection? HoursExceeded(HospitalMap hospital, IReadOnlyList<RosteredShift> shifts, int i)
+    {
+        var (shift, most) = (shifts[i], hospital.Definition.StaffingLimits.WeeklyHoursMax);
+        var from = shift.End - Week;
+        var worked = shifts.Take(i + 1).Sum(s => Math.Max(0, (s.End - (s.Start > from ? s.Start : from)).TotalHours));
+        return worked > most
+            ? new Rejection(
+                RejectionCode.StaffHoursExceeded,
+                $"{shift.Staff} would work {worked:0.#} h within the 7 days to {shift.End:yyyy-MM-dd HH:mm}; at most {most} h are allowed.",
+                Overridable: true)
+            : null;
     }
 }

@@ -124,7 +124,7 @@ internal sealed class UnitRosterProblem
             Leave = [.. Enumerable.Range(0, _task.Days).Where(d => IsAway(person, _task.From.AddDays(d)))],
             History = [.. Enumerable.Range(-HistoryDays, HistoryDays).Select(d => Worked(person, _task.From.AddDays(d)))],
             Pay = [.. _task.Shifts.Select(s => (long)s.Hours * hour)],
-            Overtime = new OvertimePay(contract, (long)hour * (policy.Prices.OvertimePercent - 100) / 100),
+            Overtime = new OvertimePay(contract, WageBill.OvertimePremium(policy.Prices, person)),
             FairShares = shares.Of(person),
         };
     }
