@@ -1,2 +1,11 @@
-Console.Error.WriteLine("usage: none yet");
-return 2;
+using MedMgr.Optimizer.Bench;
+
+switch (args)
+{
+    case ["solver"]:
+        await SolverBench.MeasureAsync();
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: solver");
+        return 2;
+}

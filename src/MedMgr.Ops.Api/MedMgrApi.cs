@@ -40,8 +40,7 @@ public static class MedMgrApi
     public static IEndpointRouteBuilder MapMedMgrApi(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
-        var api = routes.MapGroup("");
-        FaultsAsProblems.Guard(api);
+        var api = routes.MapGuarded();
         api.MapHospitals();
         api.MapEncounters();
         api.MapSwap();
@@ -53,5 +52,13 @@ public static class MedMgrApi
         routes.MapHealth();
         routes.MapOpenApi();
         return routes;
+    }
+
+    /// <summary>For endpoints of the API: whatever ends a request there, its caller gets a problem that can be read.</summary>
+    internal static RouteGroupBuilder MapGuarded(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("");
+        FaultsAsProblems.Guard(api);
+        return api;
     }
 }

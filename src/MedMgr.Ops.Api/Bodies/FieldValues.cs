@@ -22,6 +22,8 @@ internal static partial class FieldValues
             _ when IsId(type) => $"an id: text of 1 to {IdRules.LengthMax} characters",
             _ when type == typeof(string) => $"text of 1 to {TextLengthMax} characters",
             _ when type == typeof(int) => "a whole number",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(EncounterChoice) => EncounterChoice.Expected,
             _ when type == typeof(DateTimeOffset) => "a time with its offset such as 2026-01-05T07:30:00-08:00 or 2026-01-05T15:30:00Z",
             _ when DomainJson.Options.GetTypeInfo(type).ElementType is { } element => $"a list, each {Expected(element)}",
             _ => $"an object with the fields {string.Join(", ", DomainJson.Options.GetTypeInfo(type).Properties.Select(p => p.Name))}",
@@ -34,6 +36,16 @@ internal static partial class FieldValues
         if (type == typeof(int))
         {
             return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : MustBe(value, type);
+        }
+
+        if (type == typeof(bool))
+        {
+            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : MustBe(value, type);
+        }
+
+        if (type == typeof(EncounterChoice))
+        {
+            return EncounterChoice.CanBe(value) ? null : MustBe(value, type);
         }
 
         if (value.ValueKind != JsonValueKind.String || TextOf(value) is not { } text)

@@ -21,6 +21,7 @@ internal static class ApiDocument
         ["unit"] = "Id of the unit.",
         ["staff"] = "Id of the member of staff.",
         ["discrepancy"] = "Id of the discrepancy.",
+        ["plan"] = "Id of the plan.",
         ["message"] = "Id of the message in quarantine.",
     };
 

@@ -28,12 +28,23 @@ internal static class RouteDescriptions
         return route.Described<TAnswer>(id, summary, OfCommands).WithMetadata(CommandRoute.Mark);
     }
 
-    private static RouteHandlerBuilder Described<TAnswer>(this RouteHandlerBuilder route, string id, string summary, int[] errors)
+    /// <summary>Of something that is made anew at each request and changes nothing else.</summary>
+    /// <inheritdoc cref="Command"/>
+    public static RouteHandlerBuilder Creation<TAnswer>(this RouteHandlerBuilder route, string id, string summary, string example) =>
+        route.WithMetadata(new BodyExample(example)).Described<TAnswer>(id, summary, OfCommands, StatusCodes.Status201Created);
+
+    /// <summary>Of an answer that is written event by event.</summary>
+    /// <param name="id">Names the operation for generated clients.</param>
+    public static RouteHandlerBuilder Events<TEvent>(this RouteHandlerBuilder route, string id, string summary) =>
+        route.Described<TEvent>(id, summary, OfQueries, contentType: "text/event-stream");
+
+    private static RouteHandlerBuilder Described<TAnswer>(
+        this RouteHandlerBuilder route, string id, string summary, int[] errors, int status = StatusCodes.Status200OK, string? contentType = null)
     {
-        route.WithName(id).WithSummary(summary).Produces<TAnswer>();
-        foreach (var status in errors)
+        route.WithName(id).WithSummary(summary).Produces<TAnswer>(status, contentType);
+        foreach (var error in errors)
         {
-            route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ApiProblem.ContentType]));
+            route.WithMetadata(new ProducesResponseTypeMetadata(error, typeof(ApiProblem), [ApiProblem.ContentType]));
         }
 
         return route;

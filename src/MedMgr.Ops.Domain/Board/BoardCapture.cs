@@ -4,6 +4,7 @@ using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
 
 namespace MedMgr.Ops.Domain.Board;
@@ -21,7 +22,8 @@ public sealed record BoardCapture(
     ImmutableArray<KeyValuePair<EncounterId, EncounterState>> Encounters,
     ImmutableArray<Discrepancy> Discrepancies,
     ImmutableArray<KeyValuePair<string, QuarantinedMessage>> Quarantine,
-    ImmutableArray<UnitCapture> Units);
+    ImmutableArray<UnitCapture> Units,
+    ImmutableArray<PlacementWeight> PlacementWeights);
 
 /// <param name="Load">What an averaged nurse ratio is judged by; empty for other ratios.</param>
 /// <param name="Beds">Only those that are not as before their first event.</param>

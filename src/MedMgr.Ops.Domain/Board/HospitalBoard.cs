@@ -40,6 +40,9 @@ public sealed class HospitalBoard
 
     public int SurgeLevel { get; private set; }
 
+    /// <summary>What this hospital has set; empty: the optimiser's own weights hold.</summary>
+    public ImmutableArray<PlacementWeight> PlacementWeights { get; private set; } = [];
+
     public HospitalMap? Map => _map;
 
     public IReadOnlyDictionary<EncounterId, EncounterState> Encounters => _encounters;
@@ -130,7 +133,8 @@ public sealed class HospitalBoard
         [.. _encounters],
         [.. _discrepancies.Values],
         [.. _quarantine],
-        [.. _units.Values.Select(u => u.Capture())]);
+        [.. _units.Values.Select(u => u.Capture())],
+        PlacementWeights);
 
     /// <summary>A board that stands where the captured one stood; all its units count as changed.</summary>
     public static HospitalBoard Restore(BoardCapture capture)
@@ -140,6 +144,7 @@ public sealed class HospitalBoard
             Position = capture.Position,
             AsOf = capture.AsOf,
             SurgeLevel = capture.SurgeLevel,
+            PlacementWeights = capture.PlacementWeights,
             _lastBeddedWaitHours = capture.LastBeddedWaitHours,
         };
         if (capture.Definition is { } definition)
@@ -179,6 +184,9 @@ public sealed class HospitalBoard
                 break;
             case HospitalEvent.SurgeLevelSet e:
                 SurgeLevel = e.Level;
+                break;
+            case HospitalEvent.PlacementWeightsSet e:
+                PlacementWeights = e.Weights;
                 break;
             case HospitalEvent.DiscrepancyRaised e:
                 _discrepancies[e.Discrepancy.Id] = e.Discrepancy;

@@ -33,6 +33,11 @@ public sealed class UnitOnBoard
     /// <summary>A patient with a requested bed boards here: the unit is an ED or a PACU.</summary>
     public bool IsBoardingPlace => Definition.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
 
+    /// <summary>The unit as the rules of a placement look at it: a copy that stays as it is when the board goes on.</summary>
+    /// <param name="now">For an averaged nurse ratio.</param>
+    public UnitView ForPlacement(DateTimeOffset now) =>
+        new(Definition, State, new Dictionary<BedId, Bed>(_beds), StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now));
+
     internal void Apply(BedId id, BedEvent @event, DateTimeOffset at)
     {
         _beds[id] = BedRules.Evolve(_beds[id], @event);

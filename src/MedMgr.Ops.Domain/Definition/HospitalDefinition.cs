@@ -38,7 +38,11 @@ public sealed record UnitDefinition(
     int? AgeMin,
     int? AgeMax,
     ImmutableArray<string> Services,
-    ImmutableArray<RoomDefinition> Rooms);
+    ImmutableArray<RoomDefinition> Rooms)
+{
+    /// <summary>Where the unit lies: 0 is the ground floor, below it are cellars. Null when not told; then no distance counts.</summary>
+    public int? Floor { get; init; }
+}
 
 /// <param name="Capabilities">What every bed of the room has: "telemetry", "negative-pressure", "ventilator", "dialysis", "bariatric".</param>
 public sealed record RoomDefinition(RoomId Id, GenderPolicy GenderPolicy, ImmutableArray<string> Capabilities, ImmutableArray<BedDefinition> Beds);

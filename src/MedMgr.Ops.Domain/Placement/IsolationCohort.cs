@@ -10,13 +10,7 @@ internal static class IsolationCohort
         var room = unit.RoomOf(bed)!;
         foreach (var person in unit.PeopleIn(room, except: encounter))
         {
-            var together = (needs.Isolation, person.Isolation) switch
-            {
-                (null, null) => true,
-                ({ } mine, { } theirs) => mine.MayCohortWith(theirs),
-                _ => false,
-            };
-            if (!together)
+            if (!RoomSharing.IsolationsMayShare(needs.Isolation, person.Isolation))
             {
                 return new Rejection(
                     RejectionCode.IsolationCohort,

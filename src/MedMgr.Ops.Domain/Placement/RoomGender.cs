@@ -27,7 +27,7 @@ internal static class RoomGender
     {
         foreach (var person in unit.PeopleIn(room, except: encounter))
         {
-            if (person.Gender != needs.Gender)
+            if (!RoomSharing.GendersMayShare(room.GenderPolicy, person.Gender, needs.Gender))
             {
                 return (person.Encounter, person.Gender);
             }

@@ -5,6 +5,8 @@ public static class HospitalRules
 {
     public const int SurgeLevelMax = 4;
 
+    public const int PlacementWeightMax = 10_000;
+
     public static Decision<HospitalEvent> Decide(HospitalState state, HospitalCommand command) => command switch
     {
         HospitalCommand.Define { SameAsBefore: true } => Accept(),
@@ -13,6 +15,14 @@ public static class HospitalRules
             new Rejection(RejectionCode.Invalid, $"Surge level {c.Level} does not exist: use 0 to {SurgeLevelMax}.")),
         HospitalCommand.SetSurgeLevel c when c.Level == state.SurgeLevel => Accept(),
         HospitalCommand.SetSurgeLevel c => Accept(new HospitalEvent.SurgeLevelSet(c.Level, c.Reason) { At = c.At }),
+        HospitalCommand.SetPlacementWeights { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Reject(
+            new Rejection(RejectionCode.ReasonMissing, "To change what placements are weighed by, say why: the reason is empty.")),
+        HospitalCommand.SetPlacementWeights c when c.Weights.FirstOrDefault(w => w.Weight is < 0 or > PlacementWeightMax) is { } wrong => Reject(
+            new Rejection(RejectionCode.Invalid, $"{wrong.Wish} is {wrong.Weight}: a weight is from 0 to {PlacementWeightMax}.")),
+        HospitalCommand.SetPlacementWeights c when c.Weights.GroupBy(w => w.Wish).FirstOrDefault(g => g.Skip(1).Any()) is { } twice => Reject(
+            new Rejection(RejectionCode.Invalid, $"{twice.Key} is weighed twice: give it one weight.")),
+        HospitalCommand.SetPlacementWeights c when c.Weights.SequenceEqual(state.PlacementWeights) => Accept(),
+        HospitalCommand.SetPlacementWeights c => Accept(new HospitalEvent.PlacementWeightsSet(c.Weights, c.Reason) { At = c.At }),
         HospitalCommand.RaiseDiscrepancy c => state.Discrepancies.Any(d => d.SameMatterAs(c.Discrepancy))
             ? Accept()
             : Accept(new HospitalEvent.DiscrepancyRaised(c.Discrepancy) { At = c.At }),
@@ -26,6 +36,7 @@ public static class HospitalRules
     {
         HospitalEvent.Defined e => state with { Definition = e.Definition },
         HospitalEvent.SurgeLevelSet e => state with { SurgeLevel = e.Level },
+        HospitalEvent.PlacementWeightsSet e => state with { PlacementWeights = e.Weights },
         HospitalEvent.DiscrepancyRaised e => state with { Discrepancies = state.Discrepancies.Add(e.Discrepancy) },
         HospitalEvent.DiscrepancyResolved e => state with { Discrepancies = state.Discrepancies.RemoveAll(d => d.Id == e.Id) },
         _ => throw new InvalidOperationException($"No evolution for {@event.GetType().Name}"),

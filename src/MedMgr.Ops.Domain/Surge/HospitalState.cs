@@ -7,14 +7,25 @@ namespace MedMgr.Ops.Domain.Surge;
 
 /// <summary>What is true of the hospital as a whole.</summary>
 /// <param name="SurgeLevel">0 (ordinary) to 4, as the hospital's surge plan names them.</param>
-public sealed record HospitalState(HospitalDefinition? Definition, int SurgeLevel, ImmutableArray<Discrepancy> Discrepancies)
+/// <param name="PlacementWeights">What this hospital has set, by the name of the wish; for every other wish the optimiser's own weight holds.</param>
+public sealed record HospitalState(
+    HospitalDefinition? Definition, int SurgeLevel, ImmutableArray<Discrepancy> Discrepancies, ImmutableArray<PlacementWeight> PlacementWeights = default)
 {
     public static readonly HospitalState New = new(null, 0, []);
+
+    /// <summary>Never default: a state kept before there were weights has none.</summary>
+    public ImmutableArray<PlacementWeight> PlacementWeights { get; init; } = PlacementWeights.IsDefault ? [] : PlacementWeights;
 }
+
+/// <summary>How much one wish counts against the others when the optimiser places patients.</summary>
+/// <param name="Wish">As the optimiser names it.</param>
+/// <param name="Weight">0 (does not count) to <see cref="HospitalRules.PlacementWeightMax"/>.</param>
+public sealed record PlacementWeight(string Wish, int Weight);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(Define), "define")]
 [JsonDerivedType(typeof(SetSurgeLevel), "set-surge-level")]
+[JsonDerivedType(typeof(SetPlacementWeights), "set-placement-weights")]
 [JsonDerivedType(typeof(RaiseDiscrepancy), "raise-discrepancy")]
 [JsonDerivedType(typeof(ResolveDiscrepancy), "resolve-discrepancy")]
 public abstract record HospitalCommand
@@ -28,6 +39,9 @@ public abstract record HospitalCommand
 
     public sealed record SetSurgeLevel(int Level, string Reason) : HospitalCommand;
 
+    /// <param name="Weights">All that differ from the optimiser's own; they take the place of those set before.</param>
+    public sealed record SetPlacementWeights(ImmutableArray<PlacementWeight> Weights, string Reason) : HospitalCommand;
+
     public sealed record RaiseDiscrepancy(Discrepancy Discrepancy) : HospitalCommand;
 
     public sealed record ResolveDiscrepancy(string Id, string How) : HospitalCommand;
@@ -36,6 +50,7 @@ public abstract record HospitalCommand
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Defined), "hospital-defined")]
 [JsonDerivedType(typeof(SurgeLevelSet), "hospital-surge-level-set")]
+[JsonDerivedType(typeof(PlacementWeightsSet), "hospital-placement-weights-set")]
 [JsonDerivedType(typeof(DiscrepancyRaised), "hospital-discrepancy-raised")]
 [JsonDerivedType(typeof(DiscrepancyResolved), "hospital-discrepancy-resolved")]
 public abstract record HospitalEvent
@@ -47,6 +62,8 @@ public abstract record HospitalEvent
     public sealed record Defined(HospitalDefinition Definition) : HospitalEvent;
 
     public sealed record SurgeLevelSet(int Level, string Reason) : HospitalEvent;
+
+    public sealed record PlacementWeightsSet(ImmutableArray<PlacementWeight> Weights, string Reason) : HospitalEvent;
 
     public sealed record DiscrepancyRaised(Discrepancy Discrepancy) : HospitalEvent;
 

@@ -31,54 +31,27 @@ internal static class ForecastCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var server = new Uri(parsed.GetRequiredValue(Server));
         var seed = parsed.GetValue(Seed) is { } named ? string.Create(CultureInfo.InvariantCulture, $"&seed={named}") : "";
         var path = string.Create(
             CultureInfo.InvariantCulture,
             $"/api/hospitals/{Uri.EscapeDataString(parsed.GetRequiredValue(Hospital))}/forecast?hours={parsed.GetValue(Hours)}&replications={parsed.GetValue(Replications)}{seed}");
-        using var http = new HttpClient { BaseAddress = server, Timeout = Patience };
-        try
-        {
-            using var response = await http.GetAsync(path, cancellationToken);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (!response.IsSuccessStatusCode)
+        using var server = new ServerCall(parsed.GetRequiredValue(Server), Patience);
+        return await server.Run(
+            async () =>
             {
-                return Cli.Fail(Detail(text) ?? $"{server}: {(int)response.StatusCode} {response.ReasonPhrase}");
-            }
+                var text = await server.Get(path, cancellationToken);
+                if (parsed.GetValue(Json))
+                {
+                    Console.Out.WriteLine(text);
+                }
+                else
+                {
+                    Print(JsonSerializer.Deserialize<ForecastResult>(text, DomainJson.Options)!);
+                }
 
-            if (parsed.GetValue(Json))
-            {
-                Console.Out.WriteLine(text);
-            }
-            else
-            {
-                Print(JsonSerializer.Deserialize<ForecastResult>(text, DomainJson.Options)!);
-            }
-
-            return 0;
-        }
-        catch (HttpRequestException e)
-        {
-            return Cli.Fail($"{server}: {e.Message} Is the server running there?");
-        }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Cli.Fail($"{server} did not answer within {Patience.TotalMinutes:0} minutes.");
-        }
-    }
-
-    /// <summary>The problem's own sentence; null for an answer that is none of ours.</summary>
-    private static string? Detail(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+                return 0;
+            },
+            cancellationToken);
     }
 
     private static void Print(ForecastResult forecast)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
 using MedMgr.Ops.Hosting;
+using MedMgr.Ops.Optimising;
 
 namespace MedMgr.Ops.Commands;
 
@@ -26,6 +27,8 @@ internal static class ServeCommand
 
     private static readonly Option<string> MllpAddress = MllpAddressOption();
 
+    private static readonly Option<int> SolverWorkers = SolverWorkersOption();
+
     private static readonly Option<FileInfo[]> Hospital = new("--hospital")
     {
         Description = "Hospital definition (YAML); may be repeated. Hospitals that the log knows are served without it.",
@@ -48,6 +51,7 @@ internal static class ServeCommand
         command.Options.Add(Urls);
         command.Options.Add(MllpPort);
         command.Options.Add(MllpAddress);
+        command.Options.Add(SolverWorkers);
     }
 
     public static ServerOptions OptionsOf(ParseResult parsed, ImmutableArray<string> hospitals) => new(
@@ -56,7 +60,8 @@ internal static class ServeCommand
         parsed.GetRequiredValue(Urls),
         parsed.GetRequiredValue(MllpAddress),
         parsed.GetValue(MllpPort),
-        hospitals);
+        hospitals,
+        parsed.GetValue(SolverWorkers));
 
     private static Option<DirectoryInfo> DataOption()
     {
@@ -83,6 +88,17 @@ internal static class ServeCommand
             DefaultValueFactory = _ => 2575,
         };
         OptionChecks.InRange(option, 0, IPEndPoint.MaxPort);
+        return option;
+    }
+
+    private static Option<int> SolverWorkersOption()
+    {
+        var option = new Option<int>("--solver-workers")
+        {
+            Description = "Processes that search for better plans than the quick ones; 0 for none. Half of the processors if left out.",
+            DefaultValueFactory = _ => SolverServices.WorkersDefault,
+        };
+        OptionChecks.InRange(option, 0, SolverServices.WorkersMax);
         return option;
     }
 

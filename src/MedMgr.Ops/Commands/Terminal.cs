@@ -25,6 +25,11 @@ internal static class Terminal
             .Start(context => work(new Bar(context.AddTask(Markup.Escape(what), maxValue: total))));
     }
 
+    /// <summary>Runs work beside a line that says how it stands. <paramref name="work"/> changes the line.</summary>
+    public static Task<T> WithStatus<T>(string first, Func<Action<string>, Task<T>> work) => Console.IsErrorRedirected
+        ? work(_ => { })
+        : Error.Status().StartAsync(Markup.Escape(first), context => work(says => context.Status(Markup.Escape(says))));
+
     /// <summary>A file or a pipe is no terminal of 80 columns: tables keep their lines whole and have no colours.</summary>
     private static IAnsiConsole MakeOutput()
     {

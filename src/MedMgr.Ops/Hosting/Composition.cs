@@ -11,6 +11,9 @@ using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Grains.Staffing;
 using MedMgr.Ops.Hl7.Intake;
 using MedMgr.Ops.Hl7.Mllp;
+using MedMgr.Ops.Optimising;
+using MedMgr.Ops.Placement;
+using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.WallBoard;
 
 namespace MedMgr.Ops.Hosting;
@@ -47,10 +50,13 @@ internal static class Composition
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();
+        builder.Services.AddSolver(options.SolverWorkers);
+        builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
 
         var app = builder.Build();
         app.MapMedMgrApi();
         app.MapForecast();
+        app.MapPlacement();
         app.MapWallBoard();
         return app;
     }

@@ -6,6 +6,7 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="Postgres">Null: the log is in SQLite.</param>
 /// <param name="MllpPort">0 takes a free port.</param>
 /// <param name="HospitalFiles">Absolute paths of definitions.</param>
+/// <param name="SolverWorkers">Processes that search for better plans; 0 for none.</param>
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
 internal sealed record ServerOptions(
-    string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, bool KeepsRota = true);
+    string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers, bool KeepsRota = true);

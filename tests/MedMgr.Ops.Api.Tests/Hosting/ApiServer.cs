@@ -8,6 +8,7 @@ using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Grains.Storage;
+using MedMgr.Ops.Grains.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

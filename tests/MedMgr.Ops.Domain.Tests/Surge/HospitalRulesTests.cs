@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MedMgr.Ops.Domain.Discrepancies;
+using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Tests.Wards;
 
@@ -51,6 +53,31 @@ public class HospitalRulesTests
         HospitalRules.Decide(resolved, resolve).ShouldBeOfType<Decision<HospitalEvent>.Rejected>().Because.Code.ShouldBe(RejectionCode.DiscrepancyUnknown);
         Discrepancy.HolderOf("d-1").ShouldBeNull();
     }
+
+    [Fact]
+    public void Weights_of_placements_take_the_place_of_those_set_before_and_keep_their_reason()
+    {
+        var before = HospitalState.New with { PlacementWeights = [new("boarding", 40), new("moves", 3)] };
+        var decision = HospitalRules.Decide(before, new HospitalCommand.SetPlacementWeights([new("moves", 9)], "too many transfers") { At = T });
+        After(before, decision).PlacementWeights.ShouldBe([new PlacementWeight("moves", 9)]);
+        Events(before, new HospitalCommand.SetPlacementWeights([new("moves", 9)], "too many transfers") { At = T })
+            .ShouldHaveSingleItem().ShouldBeOfType<HospitalEvent.PlacementWeightsSet>().Reason.ShouldBe("too many transfers");
+        Events(before, new HospitalCommand.SetPlacementWeights(before.PlacementWeights, "as they are") { At = T }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("moves", -1, "fewer moves", "moves is -1: a weight is from 0 to 10000.")]
+    [InlineData("moves", 10_001, "fewer moves", "moves is 10001: a weight is from 0 to 10000.")]
+    [InlineData("boarding", 5, "fewer moves", "boarding is weighed twice: give it one weight.")]
+    [InlineData("moves", 5, " ", "To change what placements are weighed by, say why: the reason is empty.")]
+    public void A_weight_out_of_range_or_given_twice_or_without_a_reason_is_refused(string wish, int weight, string reason, string because) =>
+        HospitalRules.Decide(HospitalState.New, new HospitalCommand.SetPlacementWeights([new("boarding", 40), new(wish, weight)], reason) { At = T })
+            .ShouldBeOfType<Decision<HospitalEvent>.Rejected>().Because.Because.ShouldBe(because);
+
+    [Fact]
+    public void A_state_kept_before_there_were_weights_has_none() =>
+        JsonSerializer.Deserialize<HospitalState>("""{ "surgeLevel": 2, "discrepancies": [] }""", DomainJson.Options)!
+            .ShouldSatisfyAllConditions(s => s.PlacementWeights.ShouldBeEmpty(), s => s.SurgeLevel.ShouldBe(2));
 
     private static IReadOnlyList<HospitalEvent> Events(HospitalState state, HospitalCommand command) =>
         HospitalRules.Decide(state, command).ShouldBeOfType<Decision<HospitalEvent>.Accepted>().Events;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -35,19 +36,31 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="at">Ports to take again after a restart; free ones otherwise.</param>
     /// <param name="postgres">Connection string; null keeps the log in SQLite.</param>
-    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null, string? postgres = null) => Start(
+    /// <param name="solverWorkers">Most tests plan nothing, and each worker takes a second of two cores to start.</param>
+    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0) => Start(
         data,
         at,
         (http, mllp) =>
         [
             "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside,
+            "--solver-workers", $"{solverWorkers}",
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
         ]);
 
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
-        data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}"]);
+        data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}", "--solver-workers", "0"]);
 
     public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
+
+    /// <summary>The processes that this one has started: its solver workers.</summary>
+    public int[] Children() =>
+    [
+        .. from stat in Directory.EnumerateDirectories("/proc").Select(p => Path.Combine(p, "stat")).Where(File.Exists)
+           let fields = ReadOrNothing(stat)
+           // The name stands in brackets and may hold blanks; the parent is the second field behind it.
+           where fields.Length > 0 && fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{_process.Id}"
+           select int.Parse(fields[..fields.IndexOf(' ')], CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>SIGKILL: no farewell, no flush.</summary>
     public async Task KillHard()
@@ -108,6 +121,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await server.DisposeAsync();
         throw new TimeoutException($"The server was not ready within {StartAtMost}.");
+    }
+
+    private static string ReadOrNothing(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            // Ended since it was listed.
+            return "";
+        }
     }
 
     private static int FreePort()

@@ -56,6 +56,7 @@ internal sealed class SyntheticHospital
     {
         yield return Defined();
         yield return (Streams.Hospital, new HospitalEvent.SurgeLevelSet(2, "influenza") { At = Now.AddHours(-6) });
+        yield return (Streams.Hospital, new HospitalEvent.PlacementWeightsSet([new PlacementWeight("moves", 9)], "too many transfers") { At = Now.AddHours(-5) });
         foreach (var unit in Definition.Units)
         {
             foreach (var happening in Staff(unit).Concat(unit.Rooms.SelectMany(r => r.Beds.SelectMany(b => Story(unit, b)))))

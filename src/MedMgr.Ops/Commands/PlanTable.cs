@@ -1,0 +1,80 @@
+using System.Globalization;
+using MedMgr.Ops.Optimizer.BedPlacement;
+using MedMgr.Ops.Placement.Http;
+using MedMgr.Ops.Placement.Plans;
+using Spectre.Console;
+
+namespace MedMgr.Ops.Commands;
+
+/// <summary>A plan of placements for people.</summary>
+internal static class PlanTable
+{
+    public static void Print(PlanAnswer plan)
+    {
+        var steps = new Table().Border(TableBorder.Rounded).Expand()
+            .AddColumn("patient").AddColumn("from").AddColumn(new TableColumn("").Centered().NoWrap()).AddColumn("to").AddColumn(new TableColumn("when").NoWrap())
+            .AddColumn(new TableColumn("points").RightAligned().NoWrap()).AddColumn("why");
+        foreach (var step in plan.Plan)
+        {
+            steps.AddRow(
+                Markup.Escape(step.Encounter.Value), Markup.Escape(step.From ?? "-"), Arrow(step.Kind), $"[bold]{Markup.Escape(step.To.Value)}[/]", When(plan, step), N(step.Score),
+                Markup.Escape(step.Reasons.FirstOrDefault() ?? ""));
+        }
+
+        Terminal.Output.Write(plan.Plan.IsEmpty ? new Text("Nobody who waits can be given a bed now." + Environment.NewLine) : steps);
+        PrintUnplaced(plan);
+        PrintFooter(plan);
+    }
+
+    private static void PrintUnplaced(PlanAnswer plan)
+    {
+        foreach (var unplaced in plan.Unplaced)
+        {
+            Terminal.Output.MarkupLine($"[yellow]No bed[/] for [bold]{Markup.Escape(unplaced.Encounter.Value)}[/]: {Markup.Escape(string.Join(" ", unplaced.Why))}");
+        }
+    }
+
+    private static void PrintFooter(PlanAnswer plan)
+    {
+        var proven = plan.Bound is { } bound ? $", no plan costs less than {N(bound)} (gap {100 * plan.Gap:0.0} %)" : "";
+        Terminal.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.Plan.Length} placed, {plan.Unplaced.Length} not; {plan.Status.ToString().ToLowerInvariant()}: {N(plan.Objective)} points{proven}; {plan.Search.Seconds} s given"));
+        if (!plan.Surge.Beds.IsEmpty || !plan.Surge.Nurses.IsEmpty)
+        {
+            var beds = plan.Surge.Beds.Select(b => b.Bed.Value);
+            var nurses = plan.Surge.Nurses.Select(n => $"{n.Count} for {n.Unit} by {n.At:HH:mm}");
+            Terminal.Output.WriteLine($"Surge: open {Listed(beds)}; call nurses in: {Listed(nurses)}");
+        }
+
+        if (!plan.Difference.IsEmpty)
+        {
+            Terminal.Output.WriteLine("Since the plan before: " + string.Join(", ", plan.Difference.Select(d => $"{d.Encounter} {d.Before?.Value ?? "no bed"} -> {d.After?.Value ?? "no bed"}")));
+        }
+
+        if ((plan.Solver.Because ?? plan.Search.Because) is { } because)
+        {
+            Terminal.Output.WriteLine(because);
+        }
+
+        Terminal.Output.WriteLine($"Plan {plan.Id}, revision {plan.Revision}, can be accepted until {plan.ExpiresAt:HH:mm} ({Zone(plan.ExpiresAt)})");
+    }
+
+    public static void Print(WhyAnswer why) => Terminal.Output.WriteLine(why.X);
+
+    private static string Arrow(StepKind kind) => kind == StepKind.Swap ? "<->" : "->";
+
+    private static string When(PlanAnswer plan, StepAnswer step) => (step, Math.Ceiling((step.At - plan.MadeAt).TotalMinutes)) switch
+    {
+        ({ OpensSurgeBed: true }, var minutes) => string.Create(CultureInfo.InvariantCulture, $"surge, {minutes:0} min"),
+        ({ Kind: StepKind.Move }, <= 0) => "move now",
+        (_, <= 0) => "now",
+        (_, var minutes) => string.Create(CultureInfo.InvariantCulture, $"in {minutes:0} min"),
+    };
+
+    private static string Listed(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "none";
+
+    private static string Zone(DateTimeOffset time) => time.Offset == TimeSpan.Zero ? "UTC" : "UTC" + time.ToString("zzz", CultureInfo.InvariantCulture);
+
+    private static string N(long points) => points.ToString("#,##0", CultureInfo.InvariantCulture);
+}

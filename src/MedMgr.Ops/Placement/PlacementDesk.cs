@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Grains.Hospitals;
+using MedMgr.Ops.Optimizer.Solver;
+using MedMgr.Ops.Placement.Plans;
+
+namespace MedMgr.Ops.Placement;
+
+/// <summary>Makes plans of who goes into which bed from the live boards: at once a quick one, then better ones. Safe for concurrent use.</summary>
+internal sealed class PlacementDesk : IDisposable
+{
+    private readonly ConcurrentDictionary<HospitalId, HospitalPlans> _hospitals = new();
+    private readonly IBoardReader _boards;
+    private readonly PlanSearch _search;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _stopping;
+
+    /// <param name="workers">How many searches the solver may run beside each other for one plan.</param>
+    public PlacementDesk(IBoardReader boards, ICpSolver solver, int workers, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<PlacementDesk> logger)
+    {
+        (_boards, _time, _stopping) = (boards, time, lifetime.ApplicationStopping);
+        _search = new PlanSearch(solver, workers, logger, _stopping);
+    }
+
+    /// <summary>Looks at the house and plans. The plan that is returned holds the quick answer and gets better from then on; an older search of this hospital ends.</summary>
+    /// <returns>Null when too many questions are waiting.</returns>
+    public async Task<KeptPlan?> Make(HospitalId hospital, PlacementAsk ask, CancellationToken cancellationToken)
+    {
+        var plans = Of(hospital);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
+        return await plans.Make(ask, () => Look(hospital), either.Token);
+    }
+
+    public KeptPlan? Latest(HospitalId hospital) => Of(hospital).Latest;
+
+    /// <returns>Null for a plan that never was or is no longer kept.</returns>
+    public KeptPlan? Find(HospitalId hospital, string id) => Of(hospital).Find(id);
+
+    /// <summary>The board as it stands, to be read at leisure.</summary>
+    public async Task<HospitalBoard> Look(HospitalId hospital) => HospitalBoard.Restore(await _boards.ReadAsync(hospital, board => board.Capture()));
+
+    public void Dispose()
+    {
+        foreach (var plans in _hospitals.Values)
+        {
+            plans.Dispose();
+        }
+    }
+
+    private HospitalPlans Of(HospitalId hospital) => _hospitals.GetOrAdd(hospital, id => new HospitalPlans(id, _search, _time));
+}
