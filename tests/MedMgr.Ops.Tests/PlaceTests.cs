@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using MedMgr.Ops.Tests.Support;
 
@@ -87,9 +88,8 @@ public sealed class PlaceTests
         using var made = await server.Http.PostAsJsonAsync($"{Placement}/plans", new { seconds = 60 });
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
         await Signal("-KILL", server.Children());
-        var told = await server.Http.GetStringAsync($"{Placement}/plans/{id}/improvements");
-
-        var last = JsonElement.Parse(told[(told.LastIndexOf("data: ", StringComparison.Ordinal) + 6)..]);
+        await using var told = await server.Http.GetStreamAsync($"{Placement}/plans/{id}/improvements");
+        var last = JsonElement.Parse((await SseParser.Create(told).EnumerateAsync().LastAsync()).Data);
         last.GetProperty("solver").GetProperty("name").GetString().ShouldBe("greedy");
         last.GetProperty("solver").GetProperty("because").GetString()!.ShouldContain("No solver answered");
         last.GetProperty("plan").GetArrayLength().ShouldBe(6);

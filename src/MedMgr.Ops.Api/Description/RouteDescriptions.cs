@@ -30,8 +30,10 @@ internal static class RouteDescriptions
 
     /// <summary>Of something that is made anew at each request and changes nothing else.</summary>
     /// <inheritdoc cref="Command"/>
-    public static RouteHandlerBuilder Creation<TAnswer>(this RouteHandlerBuilder route, string id, string summary, string example) =>
-        route.WithMetadata(new BodyExample(example)).Described<TAnswer>(id, summary, OfCommands, StatusCodes.Status201Created);
+    /// <param name="status">200 where nothing is kept that could be asked for again.</param>
+    public static RouteHandlerBuilder Creation<TAnswer>(
+        this RouteHandlerBuilder route, string id, string summary, string example, int status = StatusCodes.Status201Created) =>
+        route.WithMetadata(new BodyExample(example)).Described<TAnswer>(id, summary, OfCommands, status);
 
     /// <summary>Of an answer that is written event by event.</summary>
     /// <param name="id">Names the operation for generated clients.</param>

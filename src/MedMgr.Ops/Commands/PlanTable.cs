@@ -9,6 +9,9 @@ namespace MedMgr.Ops.Commands;
 /// <summary>A plan of placements for people.</summary>
 internal static class PlanTable
 {
+    /// <summary>Named one by one; the rest is counted.</summary>
+    private const int DifferencesMax = 6;
+
     public static void Print(PlanAnswer plan)
     {
         var steps = new Table().Border(TableBorder.Rounded).Expand()
@@ -18,7 +21,7 @@ internal static class PlanTable
         {
             steps.AddRow(
                 Markup.Escape(step.Encounter.Value), Markup.Escape(step.From ?? "-"), Arrow(step.Kind), $"[bold]{Markup.Escape(step.To.Value)}[/]", When(plan, step), N(step.Score),
-                Markup.Escape(step.Reasons.FirstOrDefault() ?? ""));
+                Markup.Escape(step.Reasons.LastOrDefault() ?? ""));
         }
 
         Terminal.Output.Write(plan.Plan.IsEmpty ? new Text("Nobody who waits can be given a bed now." + Environment.NewLine) : steps);
@@ -49,7 +52,9 @@ internal static class PlanTable
 
         if (!plan.Difference.IsEmpty)
         {
-            Terminal.Output.WriteLine("Since the plan before: " + string.Join(", ", plan.Difference.Select(d => $"{d.Encounter} {d.Before?.Value ?? "no bed"} -> {d.After?.Value ?? "no bed"}")));
+            var named = plan.Difference.Take(DifferencesMax).Select(d => $"{d.Encounter} {d.Before?.Value ?? "no bed"} -> {d.After?.Value ?? "no bed"}");
+            var others = plan.Difference.Length - DifferencesMax;
+            Terminal.Output.WriteLine($"Other than in the plan before: {string.Join(", ", named)}{(others > 0 ? $" and {others} more" : "")}");
         }
 
         if ((plan.Solver.Because ?? plan.Search.Because) is { } because)
@@ -60,7 +65,16 @@ internal static class PlanTable
         Terminal.Output.WriteLine($"Plan {plan.Id}, revision {plan.Revision}, can be accepted until {plan.ExpiresAt:HH:mm} ({Zone(plan.ExpiresAt)})");
     }
 
-    public static void Print(WhyAnswer why) => Terminal.Output.WriteLine(why.X);
+    public static void Print(WhyAnswer why)
+    {
+        Terminal.Output.MarkupLine(why.Bed is { } bed
+            ? $"[bold]{Markup.Escape(why.Encounter.Value)}[/] and bed [bold]{Markup.Escape(bed.Value)}[/]:"
+            : $"[bold]{Markup.Escape(why.Encounter.Value)}[/] gets {(why.Gets is { } gets ? $"bed [bold]{Markup.Escape(gets.Value)}[/]" : "no bed")}:");
+        foreach (var sentence in why.Why)
+        {
+            Terminal.Output.WriteLine("  " + sentence);
+        }
+    }
 
     private static string Arrow(StepKind kind) => kind == StepKind.Swap ? "<->" : "->";
 

@@ -9,7 +9,7 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
     private readonly int _workers;
     private readonly TimeProvider _time;
     private readonly ILogger<HostedSolver> _logger;
-    private CpSatWorker? _pool;
+    private SolverPool? _pool;
     private string? _whyNone;
 
     /// <param name="workers">Processes; 0 for none.</param>
@@ -29,7 +29,7 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
 
         try
         {
-            _pool = CpSatWorker.Start(time: _time);
+            _pool = SolverPool.Start(_workers, time: _time);
         }
         catch (SolverUnavailableException e)
         {

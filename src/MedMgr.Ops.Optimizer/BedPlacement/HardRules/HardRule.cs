@@ -1,3 +1,4 @@
+using MedMgr.Ops.Optimizer.BedPlacement.Model;
 using MedMgr.Ops.Optimizer.BedPlacement.Scene;
 
 namespace MedMgr.Ops.Optimizer.BedPlacement.HardRules;
@@ -19,6 +20,11 @@ internal abstract class HardRule
 
     /// <summary>Why the choice can not join the others of a draft; null when it can.</summary>
     public virtual Refusal? RefusesBeside(PlanDraft draft, Choice choice) => null;
+
+    /// <summary>The rule as constraints on choices that stand beside each other. What <see cref="Judge"/> rules out is in no model.</summary>
+    public virtual void AddTo(PlacementModel model)
+    {
+    }
 
     protected Verdict Refuse(string because, string? wouldHaveToChange = null) => Verdict.Never(new Refusal(Name, because, wouldHaveToChange));
 }

@@ -1,3 +1,4 @@
+using MedMgr.Ops.Optimizer.BedPlacement.Model;
 using MedMgr.Ops.Optimizer.BedPlacement.Scene;
 
 namespace MedMgr.Ops.Optimizer.BedPlacement.HardRules;
@@ -12,4 +13,18 @@ internal sealed class OnePlaceEach : HardRule
     public override Refusal? RefusesBeside(PlanDraft draft, Choice choice) => draft.ChoiceOf(choice.Who) is { } other
         ? new Refusal(Name, $"The plan gives {choice.Who.Id} bed {other.Bed.Id}.", null)
         : null;
+
+    public override void AddTo(PlacementModel model)
+    {
+        foreach (var who in model.Scene.Patients)
+        {
+            // Somebody stays where he or she is: said as a choice of its own, so that every cost in the model is one that is paid and none that is spared.
+            model.Builder.AddExactlyOne(
+            [
+                model.Stays[who.Index],
+                .. model.OfPatient[who].Select(p => p.Chosen),
+                .. model.Exchangings.Where(e => e.Exchange.OfWaiting.Who == who || e.Exchange.OfPartner.Who == who).Select(e => e.Chosen),
+            ]);
+        }
+    }
 }

@@ -15,7 +15,7 @@ internal sealed record PlanAnswer(
     [property: Description("Log position of the board that the plan was made from.")] long Position,
     DateTimeOffset MadeAt,
     [property: Description("Until then its steps can be accepted.")] DateTimeOffset ExpiresAt,
-    [property: Description("1 for the quick answer, one more for each better plan. Accepting may name it.")] int Revision,
+    [property: Description("1 for the quick answer, one more when the steps become others. Who accepts may name it.")] int Revision,
     SearchAnswer Search,
     SolverAnswer Solver,
     PlanStatus Status,

@@ -56,12 +56,14 @@ internal sealed class HospitalPlans : IDisposable
         }
     }
 
+    /// <summary>The clock's time, but never before the last event: what has happened is not to come.</summary>
+    public static DateTimeOffset NowOf(HospitalBoard board, TimeProvider time) => time.GetUtcNow() is var now && board.AsOf > now ? board.AsOf.Value : now;
+
     public void Dispose() => _making.Dispose();
 
     private async Task<KeptPlan> Answer(PlacementAsk ask, HospitalBoard board, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        now = board.AsOf is { } last && last > now ? last : now;
+        var now = NowOf(board, _time);
 
         // A plan that may no longer be accepted is nobody's plan: to differ from it costs nothing.
         var inForce = Latest?.Newest.Plan is { } before && now <= before.ExpiresAt ? before : null;

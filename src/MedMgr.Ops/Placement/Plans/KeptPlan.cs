@@ -70,7 +70,7 @@ internal sealed class KeptPlan
     public void End(SearchState state, PlacementPlan? plan = null, string? because = null)
     {
         Change(newest => new PlanRevision(
-            plan is null || ReferenceEquals(plan, newest.Plan) ? newest.Number : newest.Number + 1,
+            plan is null || HasSameSteps(plan, newest.Plan) ? newest.Number : newest.Number + 1,
             plan ?? newest.Plan,
             _cutShortBecause is null ? state : SearchState.CutShort,
             _cutShortBecause ?? because,
@@ -92,6 +92,11 @@ internal sealed class KeptPlan
 
         _cutShort.TrySetResult();
     }
+
+    /// <summary>Whoever said yes to one has said yes to the other.</summary>
+    private static bool HasSameSteps(PlacementPlan a, PlacementPlan b) => a.Steps.Select(WhatIsDone).SequenceEqual(b.Steps.Select(WhatIsDone));
+
+    private static (EncounterId, BedId, StepKind, EncounterId?, bool) WhatIsDone(PlacementStep s) => (s.Encounter, s.Bed, s.Kind, s.SwapWith, s.OpensSurgeBed);
 
     private (PlanRevision Newest, Task Next) NewestAndNext()
     {

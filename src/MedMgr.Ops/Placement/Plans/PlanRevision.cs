@@ -22,7 +22,7 @@ internal enum SearchState
 }
 
 /// <summary>A plan as it stood at one moment of its search. Immutable.</summary>
-/// <param name="Number">1 for the quick answer; one more for each plan that is another.</param>
+/// <param name="Number">1 for the quick answer; one more when the steps become others.</param>
 /// <param name="Because">Why the search ended early or never was; null when there is nothing to say.</param>
 /// <param name="News">What the search has found out so far; null before it has found out anything.</param>
 internal sealed record PlanRevision(int Number, PlacementPlan Plan, SearchState State, string? Because = null, Improvement? News = null)
