@@ -25,6 +25,7 @@ internal sealed class RosterPolicyReader(StaffingLimits limits, Units units, Imm
         return new RosterPolicy(
             shifts,
             fields.Number("consecutiveShiftsMax", 1, 14) ?? usual.ConsecutiveShiftsMax,
+            fields.Number("daysOffMin", 1, 7) ?? usual.DaysOffMin,
             fields.Number("weekendsMax", 0, 4) ?? usual.WeekendsMax,
             [.. fields.Items("forbidden").Select(item => Sequence(item, codes)).OfType<ShiftSequence>()],
             fields.Number("registeredShareMin", 0, 100) ?? usual.RegisteredShareMin,

@@ -65,7 +65,7 @@ internal static class Shapes
 
     public static readonly Shape Rosters = new("rosters",
     [
-        new("source", true, "\"assumption\""), new("shifts"), new("consecutiveShiftsMax"), new("weekendsMax"), new("forbidden"), new("registeredShareMin"),
+        new("source", true, "\"assumption\""), new("shifts"), new("consecutiveShiftsMax"), new("daysOffMin"), new("weekendsMax"), new("forbidden"), new("registeredShareMin"),
         new("demandPercentile"), new("prices"), new("weights"), new("units"),
     ]);
 

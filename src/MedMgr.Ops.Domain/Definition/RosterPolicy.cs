@@ -5,6 +5,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <summary>How work may be planned in this house and what it costs: the terms of every roster. Rest, length of a shift and hours of a week stand in <see cref="StaffingLimits"/>.</summary>
 /// <param name="Shifts">Those that rosters plan with, each with its own code.</param>
 /// <param name="ConsecutiveShiftsMax">Shifts of one person on days in a row.</param>
+/// <param name="DaysOffMin">Days off in a row, at least, between two stretches of work.</param>
 /// <param name="WeekendsMax">Weekends with work, Saturday or Sunday, in a roster of four weeks; a longer or shorter one has its share of that, rounded up.</param>
 /// <param name="ForbiddenSequences">Pairs of shifts that nobody works on two days in a row, besides those that leave too little rest.</param>
 /// <param name="RegisteredShareMin">Per cent of the licensed nurses of a shift who are registered nurses, rounded up to whole nurses.</param>
@@ -14,6 +15,7 @@ namespace MedMgr.Ops.Domain.Definition;
 public sealed record RosterPolicy(
     ImmutableArray<ShiftType> Shifts,
     int ConsecutiveShiftsMax,
+    int DaysOffMin,
     int WeekendsMax,
     ImmutableArray<ShiftSequence> ForbiddenSequences,
     int RegisteredShareMin,
@@ -27,6 +29,7 @@ public sealed record RosterPolicy(
     public static readonly RosterPolicy Default = new(
         [new("D", "Day", new TimeOnly(7, 0), 12), new("N", "Night", new TimeOnly(19, 0), 12)],
         ConsecutiveShiftsMax: 4,
+        DaysOffMin: 1,
         WeekendsMax: 2,
         [],
         RegisteredShareMin: 50,

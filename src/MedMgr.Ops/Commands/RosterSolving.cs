@@ -11,9 +11,9 @@ internal static class RosterSolving
 {
     public static async Task<int> Run(Func<RosterDesk, Task<RosterDocument>> make, Func<RosterDocument, int> show)
     {
-        await using var solver = CpSatWorker.Start();
         try
         {
+            await using var solver = CpSat.Start(size: 1);
             return show(await make(new RosterDesk(new UnitRosterPlanner(new RosterOptimizer(solver)))));
         }
         catch (SolverUnavailableException e)

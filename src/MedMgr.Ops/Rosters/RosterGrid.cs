@@ -36,7 +36,7 @@ internal sealed class RosterGrid
             Page(console, days);
         }
 
-        console.WriteLine("D N E L shift   * in charge   + overtime   ~ floats in   x away   . off");
+        console.WriteLine($"{string.Join(", ", _hospital.Definition.RosterPolicy.ShiftsOf(_roster.Unit).Select(s => $"{s.Code} {s.Name.ToLowerInvariant()}"))}   * in charge   + overtime   ~ floats in   x away   . off");
     }
 
     private void Page(IAnsiConsole console, ImmutableArray<DateOnly> days)
@@ -67,7 +67,7 @@ internal sealed class RosterGrid
     /// <summary>Those of the unit, by the shift that they work most, registered nurses first.</summary>
     private IEnumerable<StaffDefinition> Nurses() =>
         from person in _hospital.Definition.Staff
-        where person.HomeUnit == _roster.Unit && PublicationRules.PlannedRoles.Contains(person.Role)
+        where person.HomeUnit == _roster.Unit && PublicationRules.PlannedRoles.Contains(person.Role) && !(person.LicenceUntil < _roster.From)
         let usual = _roster.Shifts.Where(s => s.Staff == person.Id).CountBy(s => s.Shift).OrderByDescending(c => c.Value).Select(c => c.Key).FirstOrDefault()
         orderby usual ?? "~", person.Role, person.Id.Value
         select person;

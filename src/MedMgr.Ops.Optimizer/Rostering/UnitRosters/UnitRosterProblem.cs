@@ -119,6 +119,7 @@ internal sealed class UnitRosterProblem
                 MinutesMax = contract + (policy.Prices.OvertimeHoursMax * 60 * _task.Days / 7),
                 WeeklyMinutesMax = limits.WeeklyHoursMax * 60,
                 ConsecutiveShiftsMax = policy.ConsecutiveShiftsMax,
+                ConsecutiveDaysOffMin = policy.DaysOffMin,
                 WeekendsMax = WeekendsMax(),
             },
             Leave = [.. Enumerable.Range(0, _task.Days).Where(d => IsAway(person, _task.From.AddDays(d)))],
