@@ -51,12 +51,13 @@ public static class HospitalSimulation
             replications, replication => new HospitalRun(plan, seed, replication, chosen, witness: null, cancellationToken).Run(), threads, progress, cancellationToken);
     }
 
-    internal static Blueprint Plan(Scenario scenario)
+    /// <param name="hoursBetweenLooks">Null: every hour for a few days, less often for a season.</param>
+    internal static Blueprint Plan(Scenario scenario, int? hoursBetweenLooks = null)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(scenario.Hospital.TimeZone);
         var begin = Midnight(zone, scenario.Start.AddDays(-scenario.WarmUpDays));
         var (counted, end) = (Midnight(zone, scenario.Start), Midnight(zone, scenario.Start.AddDays(scenario.Days)));
-        var every = scenario.Days <= HourlyCurvesUpToDays ? 1 : HoursBetweenLooks;
+        var every = hoursBetweenLooks ?? (scenario.Days <= HourlyCurvesUpToDays ? 1 : HoursBetweenLooks);
         return new Blueprint(scenario, scenario.Hospital, begin, 0.0, (counted - begin).TotalHours, (int)(end - begin).TotalHours, every, [], []);
     }
 

@@ -108,6 +108,23 @@ internal sealed class Fields
         return (int)number;
     }
 
+    public TimeOnly? TimeOfDay(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        var field = Find(key)!.Value;
+        _problems.Add(field.At, field.Path, $"\"{text}\" is not a time of day", "Write hours and minutes with two digits each, 00:00 to 23:59: \"07:00\".");
+        return null;
+    }
+
     public bool? Flag(string key)
     {
         if (Find(key) is not { } field)

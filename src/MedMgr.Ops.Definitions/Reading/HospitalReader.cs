@@ -22,14 +22,16 @@ internal static class HospitalReader
         var ratios = RatioReader.ReadNamed(fields, problems);
         var shifts = new ShiftReader(limits, fields, problems);
         var units = new UnitsReader(capabilities, ratios, problems).Read(fields);
+        var staff = new StaffReader(units, shifts, problems).Read(fields);
         return new HospitalDefinition(
             HospitalId.Of(fields.Id("id") ?? ""),
             fields.Text("name") ?? "",
             TimeZone(fields, problems),
             limits,
             units.Definitions,
-            new StaffReader(units, shifts, problems).Read(fields),
-            LocationCodesReader.Read(fields, units, problems));
+            staff,
+            LocationCodesReader.Read(fields, units, problems),
+            new RosterPolicyReader(limits, units, staff, problems).Read(fields));
     }
 
     private static ImmutableArray<string> Capabilities(Fields fields) =>

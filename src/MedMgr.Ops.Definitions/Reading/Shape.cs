@@ -17,7 +17,7 @@ internal static class Shapes
     [
         new("id", true, "riverside"), new("name", true, "Riverside General Hospital"), new("timeZone", true, "America/Los_Angeles"),
         new("staffingLimits", true, "{restHoursMin: 11, shiftHoursMax: 16, weeklyHoursMax: 60}"),
-        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"),
+        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"), new("rosters"),
     ]);
 
     public static readonly Shape StaffingLimits = new("staffingLimits",
@@ -63,6 +63,34 @@ internal static class Shapes
 
     public static readonly Shape LocationCode = new("locationCode", [new("code", true, "ER^^01"), new("unit"), new("bed")]);
 
+    public static readonly Shape Rosters = new("rosters",
+    [
+        new("source", true, "\"assumption\""), new("shifts"), new("consecutiveShiftsMax"), new("daysOffMin"), new("weekendsMax"), new("forbidden"), new("registeredShareMin"),
+        new("demandPercentile"), new("prices"), new("weights"), new("units"),
+    ]);
+
+    public static readonly Shape RosterShift = new("rosterShift", [new("name", true, "Day"), new("start", true, "\"07:00\""), new("hours", true, "12")]);
+
+    public static readonly Shape ForbiddenSequence = new("forbiddenSequence", [new("first", true, "L"), new("next", true, "E")]);
+
+    public static readonly Shape RosterPrices = new("rosterPrices",
+    [
+        new("currency"), new("registeredNurseHour"), new("practicalNurseHour"), new("overtimePercent"), new("overtimeHoursMax"), new("floatPremiumHour"), new("agencyHour"),
+    ]);
+
+    public static readonly Shape RosterWeights = new("rosterWeights",
+    [
+        new("missingNurse"), new("missingRegistered"), new("spareNurse"), new("request"), new("unfair"), new("change"), new("overBudget"), new("otherShift"),
+    ]);
+
+    public static readonly Shape UnitRoster = new("unitRoster",
+    [
+        new("unit", true, "MED-4E"), new("shifts"), new("registeredShareMin"), new("chargeNurses"), new("floatFrom"), new("floatMax"), new("agencyMax"), new("budgetPerWeek"),
+    ]);
+
     public static IReadOnlyList<Shape> All { get; } =
-        [Hospital, StaffingLimits, Ratio, Shift, Unit, Room, RoomException, Staff, StaffGroup, Person, LocationCode];
+    [
+        Hospital, StaffingLimits, Ratio, Shift, Unit, Room, RoomException, Staff, StaffGroup, Person, LocationCode,
+        Rosters, RosterShift, ForbiddenSequence, RosterPrices, RosterWeights, UnitRoster,
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MedMgr.Ops.Definitions.Yaml;
 using MedMgr.Ops.Domain.Definition;
 
@@ -50,7 +49,7 @@ internal sealed class ShiftReader
             return Placeholder;
         }
 
-        var start = Start(fields);
+        var start = fields.TimeOfDay("start") ?? TimeOnly.MinValue;
         var hours = fields.Number("hours", 1, 24);
         var onDays = fields.Number("onDays", 1, CycleDaysMax);
         var offDays = fields.Number("offDays", 0, CycleDaysMax);
@@ -67,22 +66,5 @@ internal sealed class ShiftReader
         }
 
         return pattern;
-    }
-
-    private TimeOnly Start(Fields fields)
-    {
-        if (fields.Text("start") is not { } text)
-        {
-            return TimeOnly.MinValue;
-        }
-
-        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start))
-        {
-            return start;
-        }
-
-        var field = fields.Find("start")!.Value;
-        _problems.Add(field.At, field.Path, $"\"{text}\" is not a time of day", "Write hours and minutes with two digits each, 00:00 to 23:59: \"07:00\".");
-        return TimeOnly.MinValue;
     }
 }

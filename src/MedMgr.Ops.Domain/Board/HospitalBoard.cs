@@ -5,6 +5,7 @@ using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
@@ -78,8 +79,8 @@ public sealed class HospitalBoard
             case QuarantineEvent e:
                 Apply(id, e);
                 break;
-            case StaffEvent or BedEvent or UnitEvent:
-                // Staff show through their unit's own events; a bed or unit that the definition in force no longer has is not shown.
+            case StaffEvent or RosterEvent or BedEvent or UnitEvent:
+                // Staff, and rosters once their shifts begin, show through their unit's own events; a bed or unit that the definition in force no longer has is not shown.
                 break;
             default:
                 throw new InvalidOperationException($"The board does not know {@event.GetType().Name} in a {kind} stream.");

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MedMgr.Ops.Domain.Definition;
 
 /// <summary>The house as built and licensed: what is there before the first patient comes. Read from YAML, kept in the log.</summary>
 /// <param name="TimeZone">IANA name; shifts and discharge hours are local to it.</param>
 /// <param name="LocationCodes">A sender's PV1-3 that differs from "unit^room^bed" as the board names them, mapped to a bed or a unit.</param>
+/// <param name="Rosters">Null where the file says nothing of rosters; <see cref="RosterPolicy"/> then has the defaults.</param>
 public sealed record HospitalDefinition(
     HospitalId Id,
     string Name,
@@ -12,7 +14,13 @@ public sealed record HospitalDefinition(
     StaffingLimits StaffingLimits,
     ImmutableArray<UnitDefinition> Units,
     ImmutableArray<StaffDefinition> Staff,
-    ImmutableArray<LocationCode> LocationCodes);
+    ImmutableArray<LocationCode> LocationCodes,
+    RosterPolicy? Rosters = null)
+{
+    /// <summary>The terms of rosters in force: the house's own, or the defaults.</summary>
+    [JsonIgnore]
+    public RosterPolicy RosterPolicy => Rosters ?? RosterPolicy.Default;
+}
 
 /// <param name="LevelOfCare">What the unit is for.</param>
 /// <param name="Accepts">Every level of care the unit may take, its own included.</param>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
@@ -15,7 +16,7 @@ namespace MedMgr.Ops.Domain.Log;
 public static class EventNames
 {
     public static readonly IReadOnlyList<Type> Families =
-        [typeof(BedEvent), typeof(UnitEvent), typeof(StaffEvent), typeof(EncounterEvent), typeof(HospitalEvent), typeof(QuarantineEvent)];
+        [typeof(BedEvent), typeof(UnitEvent), typeof(StaffEvent), typeof(EncounterEvent), typeof(HospitalEvent), typeof(QuarantineEvent), typeof(RosterEvent)];
 
     private static readonly FrozenDictionary<string, Type> Types = Families
         .SelectMany(f => f.GetCustomAttributes<JsonDerivedTypeAttribute>())

@@ -1,7 +1,7 @@
 namespace MedMgr.Ops.Domain.Log;
 
 /// <summary>What a stream is about.</summary>
-public enum StreamKind { Bed, Unit, Staff, Encounter, Hospital, Quarantine }
+public enum StreamKind { Bed, Unit, Staff, Encounter, Hospital, Quarantine, Roster }
 
 /// <summary>The names of streams in the log: "bed/4E-12A". An id holds no slash, so the first one divides.</summary>
 public static class Streams
@@ -15,6 +15,9 @@ public static class Streams
     public static string Of(StaffId id) => "staff/" + id.Value;
 
     public static string Of(EncounterId id) => "encounter/" + id.Value;
+
+    /// <summary>What a unit has published for its staff.</summary>
+    public static string RosterOf(UnitId id) => "roster/" + id.Value;
 
     public static string Quarantine(string id) => "quarantine/" + id;
 
@@ -30,6 +33,7 @@ public static class Streams
             "encounter" => StreamKind.Encounter,
             "hospital" => StreamKind.Hospital,
             "quarantine" => StreamKind.Quarantine,
+            "roster" => StreamKind.Roster,
             _ => (StreamKind?)null,
         };
         return kind is { } known ? (known, stream[(slash + 1)..]) : throw new FormatException($"'{stream}' is no stream of this log.");

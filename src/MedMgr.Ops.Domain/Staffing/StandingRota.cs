@@ -72,8 +72,8 @@ public static class StandingRota
             yield break;
         }
 
-        var last = LocalDay(zone, until);
-        for (var day = LocalDay(zone, from).AddDays(-1); day <= last; day = day.AddDays(1))
+        var last = WallClock.DayOf(zone, until);
+        for (var day = WallClock.DayOf(zone, from).AddDays(-1); day <= last; day = day.AddDays(1))
         {
             if (ShiftOf(pattern, zone, day) is { } shift && shift.End > from && shift.Start < until)
             {
@@ -85,7 +85,7 @@ public static class StandingRota
     /// <summary>Enough shifts, earliest first, to hold the one that covers the instant and the next to come: from the day before, for two cycles, as clocks may skip a shift.</summary>
     private static IEnumerable<RotaShift> ShiftsFrom(StandingPattern pattern, TimeZoneInfo zone, DateTimeOffset instant)
     {
-        var today = LocalDay(zone, instant);
+        var today = WallClock.DayOf(zone, instant);
         for (var ahead = -1; ahead <= 2 * (pattern.OnDays + pattern.OffDays); ahead++)
         {
             if (ShiftOf(pattern, zone, today.AddDays(ahead)) is { } shift)
@@ -95,8 +95,8 @@ public static class StandingRota
         }
     }
 
-    /// <summary>The shift that begins on the day; null on a day off, and when all of it lies in an hour that the clocks skip.</summary>
-    private static RotaShift? ShiftOf(StandingPattern pattern, TimeZoneInfo zone, DateOnly day)
+    /// <summary>The shift that begins on the local day; null on a day off, and when all of it lies in an hour that the clocks skip.</summary>
+    public static RotaShift? ShiftOf(StandingPattern pattern, TimeZoneInfo zone, DateOnly day)
     {
         if (!BeginsOn(pattern, day))
         {
@@ -104,23 +104,9 @@ public static class StandingRota
         }
 
         var wall = day.ToDateTime(pattern.Start);
-        var shift = new RotaShift(AtWallTime(zone, wall), AtWallTime(zone, wall.AddHours(pattern.Hours)));
+        var shift = new RotaShift(WallClock.At(zone, wall), WallClock.At(zone, wall.AddHours(pattern.Hours)));
         return shift.Start < shift.End ? shift : null;
     }
-
-    private static DateTimeOffset AtWallTime(TimeZoneInfo zone, DateTime wall)
-    {
-        // The skipped hour: clocks show its end the moment they reach its beginning.
-        while (zone.IsInvalidTime(wall))
-        {
-            wall = wall.AddMinutes(1);
-        }
-
-        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
-        return new DateTimeOffset(wall, offset);
-    }
-
-    private static DateOnly LocalDay(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     private static InvalidOperationException NoShift(StandingPattern pattern) =>
         new($"The standing pattern {pattern} has no shift in two cycles; the definition's reader lets no such pattern pass.");

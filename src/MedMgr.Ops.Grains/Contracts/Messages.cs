@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
@@ -82,6 +83,10 @@ public sealed record EncounterVersion([property: Id(0)] long Version, [property:
 [GenerateSerializer, Immutable, Alias("medmgr.staff-reply")]
 public sealed record StaffReply(
     [property: Id(0)] ReplyKind Kind, [property: Id(1)] StaffState State, [property: Id(2)] Rejection? Because, [property: Id(3)] long Position);
+
+[GenerateSerializer, Immutable, Alias("medmgr.roster-reply")]
+public sealed record RosterReply(
+    [property: Id(0)] ReplyKind Kind, [property: Id(1)] RosterState State, [property: Id(2)] Rejection? Because, [property: Id(3)] long Position);
 
 [GenerateSerializer, Immutable, Alias("medmgr.hospital-reply")]
 public sealed record HospitalReply(

@@ -5,6 +5,7 @@ using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Rosters;
 
 namespace MedMgr.Ops.Domain.Tests.Docs;
 
@@ -15,7 +16,7 @@ public class GlossaryTests
 
     private static readonly string[] AllNames = [.. typeof(Figures).GetProperties().Where(p => p.PropertyType == typeof(int))
         .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))
-        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(RejectionCode), typeof(DiscrepancyKind) }.SelectMany(NamesOf))];
+        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(RejectionCode), typeof(DiscrepancyKind), typeof(ShiftKind) }.SelectMany(NamesOf))];
 
     public static IEnumerable<TheoryDataRow<string, int>> Names => AllNames.CountBy(n => n).Select(n => new TheoryDataRow<string, int>(n.Key, n.Value));
 

@@ -16,6 +16,7 @@ internal static class ApprovedEventNames
         "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-placement-weights-set",
         "hospital-surge-level-set",
         "quarantine-kept", "quarantine-released", "quarantine-replay-failed",
+        "roster-published", "roster-withdrawn",
         "staff-floated", "staff-shift-ended", "staff-shift-started",
         "unit-closed", "unit-opened", "unit-staff-arrived", "unit-staff-left",
     ];

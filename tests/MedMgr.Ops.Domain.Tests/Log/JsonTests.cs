@@ -5,6 +5,7 @@ using System.Reflection;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Tests.Wards;
@@ -20,7 +21,7 @@ public class JsonTests
 
     public static IEnumerable<TheoryDataRow<Type, Type>> Polymorphic => new[]
         {
-            typeof(BedCommand), typeof(UnitCommand), typeof(StaffCommand), typeof(EncounterCommand), typeof(HospitalCommand), typeof(BedState),
+            typeof(BedCommand), typeof(UnitCommand), typeof(StaffCommand), typeof(EncounterCommand), typeof(HospitalCommand), typeof(RosterCommand), typeof(BedState),
         }
         .SelectMany(f => f.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => new TheoryDataRow<Type, Type>(f, a.DerivedType)));
 

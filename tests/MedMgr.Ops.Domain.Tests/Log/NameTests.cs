@@ -5,6 +5,7 @@ using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
@@ -14,11 +15,11 @@ namespace MedMgr.Ops.Domain.Tests.Log;
 /// <summary>Names that leave the process: explicit, unique, in one style, and never changed by a renamed class.</summary>
 public partial class NameTests
 {
-    private static readonly Type[] CommandFamilies = [typeof(BedCommand), typeof(UnitCommand), typeof(StaffCommand), typeof(EncounterCommand), typeof(HospitalCommand)];
+    private static readonly Type[] CommandFamilies = [typeof(BedCommand), typeof(UnitCommand), typeof(StaffCommand), typeof(EncounterCommand), typeof(HospitalCommand), typeof(RosterCommand)];
 
     public static IEnumerable<TheoryDataRow<Type>> Families => EventNames.Families.Concat(CommandFamilies).Append(typeof(BedState)).Select(f => new TheoryDataRow<Type>(f));
 
-    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus) }
+    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus), typeof(ShiftKind) }
         .Select(t => new TheoryDataRow<Type>(t));
 
     [Fact]
@@ -58,6 +59,7 @@ public partial class NameTests
         Streams.Parse(Streams.Of(new StaffId("N-1"))).ShouldBe((StreamKind.Staff, "N-1"));
         Streams.Parse(Streams.Of(new EncounterId("V 1"))).ShouldBe((StreamKind.Encounter, "V 1"));
         Streams.Parse(Streams.Quarantine("q1")).ShouldBe((StreamKind.Quarantine, "q1"));
+        Streams.Parse(Streams.RosterOf(new UnitId("ICU"))).ShouldBe((StreamKind.Roster, "ICU"));
         Streams.Parse(Streams.Hospital).ShouldBe((StreamKind.Hospital, "main"));
         Should.Throw<FormatException>(() => Streams.Parse("ward/1"));
         Should.Throw<FormatException>(() => Streams.Parse("bed"));

@@ -11,9 +11,9 @@ public sealed class OrleansBuildTests
     private static readonly Type[] SerializerAttributes = [typeof(GenerateSerializerAttribute), typeof(IdAttribute), typeof(AliasAttribute), typeof(ImmutableAttribute)];
 
     [Fact]
-    public void The_five_grains_and_their_messages_are_found()
+    public void The_six_grains_and_their_messages_are_found()
     {
-        ReachableTypes.GrainInterfaces.Select(i => i.Name).ShouldBe(["IBedGrain", "IEncounterGrain", "IHospitalGrain", "IStaffGrain", "IUnitGrain"]);
+        ReachableTypes.GrainInterfaces.Select(i => i.Name).ShouldBe(["IBedGrain", "IEncounterGrain", "IHospitalGrain", "IRosterGrain", "IStaffGrain", "IUnitGrain"]);
         ReachableTypes.All.ShouldContain(typeof(Contracts.CompanionEvent), "reached through a message inside a message");
         ReachableTypes.All.ShouldContain(typeof(Domain.Beds.BedCommand));
     }
