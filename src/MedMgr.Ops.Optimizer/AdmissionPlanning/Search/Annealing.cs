@@ -1,0 +1,62 @@
+using MedMgr.Ops.Optimizer.AdmissionPlanning.Search.Moves;
+
+namespace MedMgr.Ops.Optimizer.AdmissionPlanning.Search;
+
+/// <summary>
+/// Simulated annealing of one plan: a change that costs <c>x</c> is made with probability <c>exp(-x / temperature)</c>, and the temperature falls geometrically while a run goes on.
+/// Not thread safe.
+/// </summary>
+internal sealed class Annealing
+{
+    /// <summary>Changes between two looks at the clock.</summary>
+    private const int Batch = 2048;
+
+    private readonly FlatProblem flat;
+    private readonly PlanState plan;
+    private readonly Chance chance;
+    private readonly IMove[] moves;
+    private readonly byte[] drawn;
+
+    public Annealing(FlatProblem flat, ulong seed)
+    {
+        this.flat = flat;
+        plan = new PlanState(flat);
+        chance = new Chance(seed);
+        Best = new PlanMemory(flat);
+        (IMove Move, int Share)[] mix =
+        [
+            (new AdmitMove(flat), 90), (new ReplaceMove(flat), 30), (new SwapPatientsMove(flat), 36),
+            (new NurseMove(flat), 50), (new SwapNursesMove(flat), 30), (new NurseForStayMove(flat), 20),
+        ];
+        moves = [.. mix.Select(m => m.Move)];
+        drawn = [.. mix.SelectMany((m, i) => Enumerable.Repeat((byte)i, m.Share))];
+    }
+
+    /// <summary>The best plan seen that breaks no hard rule.</summary>
+    public PlanMemory Best { get; }
+
+    public long Iterations { get; private set; }
+
+    public PlanState Plan => plan;
+
+    /// <param name="hot">Temperature at the start, in cost.</param>
+    /// <param name="cold">Temperature at the end.</param>
+    /// <param name="progress">From 0 to 1: how much of the run is done; asked between batches. 1 ends it.</param>
+    public void Run(double hot, double cold, Func<double> progress)
+    {
+        for (var done = progress(); done < 1; done = progress())
+        {
+            var temperature = hot * Math.Pow(cold / hot, done);
+            for (var i = 0; i < Batch; i++)
+            {
+                var limit = -temperature * Math.Log(chance.Fraction());
+                if (moves[drawn[chance.Below(drawn.Length)]].Try(plan, chance, limit) && plan.Hard == 0 && plan.Soft < Best.Cost)
+                {
+                    Best.Take(plan);
+                }
+            }
+
+            Iterations += Batch;
+        }
+    }
+}
