@@ -9,13 +9,14 @@ namespace MedMgr.Ops.Optimizer.AdmissionPlanning.Search;
 internal sealed class Annealing
 {
     /// <summary>Changes between two looks at the clock.</summary>
+    public static int Rot = 30;
     private const int Batch = 2048;
 
     private readonly FlatProblem flat;
     private readonly PlanState plan;
     private readonly Chance chance;
     private readonly IMove[] moves;
-    private readonly byte[] drawn;
+    private readonly byte[] drawn; public long[] Tried=new long[10], Taken=new long[10], Better=new long[10]; private bool Acc(int m,double d){ Taken[m]++; if (d<0) Better[m]++; return true; }
 
     public Annealing(FlatProblem flat, ulong seed)
     {
@@ -26,7 +27,7 @@ internal sealed class Annealing
         (IMove Move, int Share)[] mix =
         [
             (new AdmitMove(flat), 90), (new ReplaceMove(flat), 30), (new SwapPatientsMove(flat), 36),
-            (new NurseMove(flat), 50), (new SwapNursesMove(flat), 30), (new NurseForStayMove(flat), 20),
+            (new RotateDaysMove(flat), Rot), (new NurseMove(flat), 50), (new SwapNursesMove(flat), 30), (new NurseForStayMove(flat), 20),
         ];
         moves = [.. mix.Select(m => m.Move)];
         drawn = [.. mix.SelectMany((m, i) => Enumerable.Repeat((byte)i, m.Share))];
@@ -50,7 +51,8 @@ internal sealed class Annealing
             for (var i = 0; i < Batch; i++)
             {
                 var limit = -temperature * Math.Log(chance.Fraction());
-                if (moves[drawn[chance.Below(drawn.Length)]].Try(plan, chance, limit) && plan.Hard == 0 && plan.Soft < Best.Cost)
+                var m=drawn[chance.Below(drawn.Length)]; Tried[m]++; var o=plan.Objective;
+                if (moves[m].Try(plan, chance, limit) && Acc(m,plan.Objective-o) && plan.Hard == 0 && plan.Soft < Best.Cost)
                 {
                     Best.Take(plan);
                 }

@@ -154,6 +154,45 @@ internal sealed partial class PlanState
         return best;
     }
 
+    /// <summary>True when nobody would share a bed or the room with the other gender, had the person these days.</summary>
+    public bool HasBed(int person, int firstDay, int inRoom)
+    {
+        var (gender, beds, last) = (flat.Gender[person], flat.Beds[inRoom], Math.Min(days, firstDay + flat.Stay[person]));
+        for (var cell = (inRoom * days) + firstDay; cell < (inRoom * days) + last; cell++)
+        {
+            if (peopleIn[cell] >= beds || ofGender[(cell * 2) + 1 - gender] > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A suitable room with a bed for a waiting patient, the first one from a random start; -1 when there is none.</summary>
+    public int FindRoom(int patient, int firstDay, Chance chance)
+    {
+        var suitable = flat.PossibleRooms[patient];
+        var start = chance.Below(suitable.Length);
+        for (var i = 0; i < suitable.Length; i++)
+        {
+            var r = suitable[start + i < suitable.Length ? start + i : start + i - suitable.Length];
+            if (HasBed(patient, firstDay, r))
+            {
+                return r;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Minutes by which the surgeon would exceed a day's maximum with one more surgery.</summary>
+    public int SurgeonOvertime(int patient, int onDay)
+    {
+        var at = (flat.SurgeonOf[patient] * days) + onDay;
+        return Above(surgeonLoad[at] + flat.Minutes[patient], Math.Max(surgeonLoad[at], flat.SurgeonMinutes[at]));
+    }
+
     private void Await(int patient, int sign)
     {
         if (flat.Mandatory[patient])

@@ -16,15 +16,8 @@ internal sealed class AdmitMove(FlatProblem flat) : IMove
 
     private bool Admit(PlanState plan, int patient, Chance chance, double limit)
     {
-        var (day, room) = (chance.Of(flat.PossibleDays[patient]), chance.Of(flat.PossibleRooms[patient]));
-        var theatre = plan.CheapestTheatre(patient, day, chance.Below(flat.Theatres));
-        if (plan.InsertCost(patient, day, room, theatre, limit) > limit)
-        {
-            return false;
-        }
-
-        plan.Insert(patient, day, room, theatre);
-        return true;
+        var day = chance.Of(flat.PossibleDays[patient]);
+        return !TooLong(plan, patient, day, limit) && Place(plan, patient, day, NewRoom(plan, patient, day, chance), -1, chance, limit);
     }
 
     private bool Change(PlanState plan, int patient, Chance chance, double limit)
@@ -32,18 +25,7 @@ internal sealed class AdmitMove(FlatProblem flat) : IMove
         var (oldDay, oldRoom, oldTheatre, before) = (plan.DayOf(patient), plan.RoomOf(patient), plan.TheatreOf(patient), plan.Objective);
         var what = chance.Below(16);
         var day = what < 10 ? chance.Of(flat.PossibleDays[patient]) : oldDay;
-        var room = what is < 5 or (>= 10 and < 14) ? chance.Of(flat.PossibleRooms[patient]) : oldRoom;
-        if (what == 14 && (flat.Theatres == 1 || (day, room) != (oldDay, oldRoom)))
-        {
-            return false;
-        }
-
-        if (what == 15 && flat.Mandatory[patient])
-        {
-            return false;
-        }
-
-        if (what < 14 && (day, room) == (oldDay, oldRoom))
+        if ((what < 10 && (day == oldDay || TooLong(plan, patient, day, limit))) || (what == 14 && flat.Theatres == 1) || (what == 15 && flat.Mandatory[patient]))
         {
             return false;
         }
@@ -56,21 +38,45 @@ internal sealed class AdmitMove(FlatProblem flat) : IMove
             {
                 return true;
             }
-
-            plan.Insert(patient, oldDay, oldRoom, oldTheatre);
-            return false;
         }
-
-        var theatre = what == 14 ? (oldTheatre + 1 + chance.Below(flat.Theatres - 1)) % flat.Theatres
-            : day == oldDay ? oldTheatre
-            : plan.CheapestTheatre(patient, day, chance.Below(flat.Theatres));
-        if (plan.InsertCost(patient, day, room, theatre, limit) <= limit)
+        else
         {
-            plan.Insert(patient, day, room, theatre);
-            return true;
+            var room = what is < 7 or (>= 10 and < 14) ? NewRoom(plan, patient, day, chance) : oldRoom;
+            var theatre = what == 14 ? (oldTheatre + 1 + chance.Below(flat.Theatres - 1)) % flat.Theatres : day == oldDay ? oldTheatre : -1;
+            if (Place(plan, patient, day, room, theatre, chance, limit))
+            {
+                return true;
+            }
         }
 
         plan.Insert(patient, oldDay, oldRoom, oldTheatre);
         return false;
+    }
+
+    private bool TooLong(PlanState plan, int patient, int day, double limit) =>
+        plan.HardWeight * (plan.SurgeonOvertime(patient, day) - plan.Hard) > limit + (flat.Weights.Unscheduled * 0.5);
+
+    private int NewRoom(PlanState plan, int patient, int day, Chance chance) =>
+        chance.Below(4) == 0 ? chance.Of(flat.PossibleRooms[patient]) : plan.FindRoom(patient, day, chance);
+
+    private bool Place(PlanState plan, int patient, int day, int room, int theatre, Chance chance, double limit)
+    {
+        if (room < 0)
+        {
+            return false;
+        }
+
+        if (theatre < 0)
+        {
+            theatre = plan.CheapestTheatre(patient, day, chance.Below(flat.Theatres));
+        }
+
+        if (plan.InsertCost(patient, day, room, theatre, limit) > limit)
+        {
+            return false;
+        }
+
+        plan.Insert(patient, day, room, theatre);
+        return true;
     }
 }

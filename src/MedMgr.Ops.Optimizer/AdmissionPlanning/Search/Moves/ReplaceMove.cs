@@ -12,18 +12,14 @@ internal sealed class ReplaceMove(FlatProblem flat) : IMove
         }
 
         var (oldDay, oldRoom, oldTheatre, before) = (plan.DayOf(leaves), plan.RoomOf(leaves), plan.TheatreOf(leaves), plan.Objective);
-        if (!flat.SuitableRoom[(comes * flat.Rooms) + oldRoom])
-        {
-            return false;
-        }
-
         var day = flat.PossibleDay[(comes * flat.Days) + oldDay] && chance.Below(4) > 0 ? oldDay : chance.Of(flat.PossibleDays[comes]);
         plan.Remove(leaves);
         limit -= plan.Objective - before;
+        var room = flat.SuitableRoom[(comes * flat.Rooms) + oldRoom] && plan.HasBed(comes, day, oldRoom) && chance.Below(2) == 0 ? oldRoom : plan.FindRoom(comes, day, chance);
         var theatre = plan.CheapestTheatre(comes, day, chance.Below(flat.Theatres));
-        if (plan.InsertCost(comes, day, oldRoom, theatre, limit) <= limit)
+        if (room >= 0 && plan.InsertCost(comes, day, room, theatre, limit) <= limit)
         {
-            plan.Insert(comes, day, oldRoom, theatre);
+            plan.Insert(comes, day, room, theatre);
             return true;
         }
 
