@@ -1,0 +1,73 @@
+using MedMgr.Ops.Optimizer.Rostering.Rules;
+
+namespace MedMgr.Ops.Optimizer.Rostering.Lines;
+
+/// <summary>One person's side of a problem: what each day may hold, and what it costs apart from the demands that people share.</summary>
+/// <remarks>A line is one person's roster: for each day a shift or <see cref="Roster.Off"/>. Choices of a day are counted from 0 = off; choice c > 0 is shift c - 1.</remarks>
+internal sealed class LinePerson
+{
+    private readonly bool[] allowed;
+    private readonly long[] own;
+
+    public LinePerson(RosterProblem problem, int staff)
+    {
+        Problem = problem;
+        Index = staff;
+        Choices = problem.Shifts.Length + 1;
+        allowed = new bool[problem.Days * Choices];
+        own = new long[problem.Days * Choices];
+        var person = problem.Staff[staff];
+        for (var day = 0; day < problem.Days; day++)
+        {
+            for (var choice = 0; choice < Choices; choice++)
+            {
+                allowed[(day * Choices) + choice] = problem.Allows(staff, day, choice - 1);
+                own[(day * Choices) + choice] = choice > 0 && !person.Pay.IsEmpty ? person.Pay[choice - 1] : 0;
+                if (problem.Reference is { } known && known.Roster[staff, day] != choice - 1)
+                {
+                    own[(day * Choices) + choice] += known.ChangeWeight;
+                }
+            }
+        }
+
+        foreach (var request in problem.Requests.Where(r => r.Staff == staff))
+        {
+            for (var choice = 0; choice < Choices; choice++)
+            {
+                own[(request.Day * Choices) + choice] += Requests.Granted(request, choice - 1) ? 0 : request.Weight;
+            }
+        }
+    }
+
+    public RosterProblem Problem { get; }
+
+    public int Index { get; }
+
+    /// <summary>Choices of a day: off and every shift.</summary>
+    public int Choices { get; }
+
+    public RosterStaff Staff => Problem.Staff[Index];
+
+    public ContractLimits Contract => Staff.Contract;
+
+    public bool IsAllowed(int day, int choice) => allowed[(day * Choices) + choice];
+
+    /// <summary>Requests, pay and changes of one day.</summary>
+    public long OwnCost(int day, int choice) => own[(day * Choices) + choice];
+
+    /// <summary>What a whole line costs this person, without the shared demands.</summary>
+    public long OwnCost(ReadOnlySpan<int> line)
+    {
+        var cost = 0L;
+        var minutes = 0;
+        for (var day = 0; day < line.Length; day++)
+        {
+            cost += OwnCost(day, line[day] + 1);
+            minutes += line[day] == Roster.Off ? 0 : Problem.Shifts[line[day]].Minutes;
+        }
+
+        return cost + OvertimeCost(minutes);
+    }
+
+    public long OvertimeCost(int minutes) => Staff.Overtime is { } overtime ? (Math.Max(0, minutes - overtime.AfterMinutes) + 59) / 60 * overtime.PerHour : 0;
+}

@@ -1,0 +1,71 @@
+namespace MedMgr.Ops.Optimizer.Rostering.Lines;
+
+/// <summary>Finds the cheapest line of one person, exactly, by dynamic programming over the days of a window.</summary>
+/// <remarks>
+/// A state is where the person stands in a stretch (<see cref="RunStates"/>), the minutes, weekends and counted shifts used so far. Shift counts that hardly ever bind
+/// are left out until a line breaks one; from then on they are counted for this person. Not thread-safe: each thread has its own.
+/// </remarks>
+internal sealed class LineSearch
+{
+    private readonly LinePerson person;
+    private readonly Dictionary<ulong, LineTables> tables = [];
+    private ulong counted;
+
+    public LineSearch(LinePerson person) => this.person = person;
+
+    /// <summary>Searches the window of a line; the days outside stay.</summary>
+    /// <param name="price">What each choice of each day costs beside the person's own cost: at (day * choices) + choice.</param>
+    /// <param name="line">The line; holds the cheapest one on return, and is unchanged when there is none.</param>
+    /// <param name="memory">Working memory of this thread.</param>
+    /// <param name="cost">Price and own cost of the days in the window, overtime of the whole line included.</param>
+    /// <returns>False when no line keeps the personal rules.</returns>
+    public bool TryBest(LineWindow window, ReadOnlySpan<double> price, Span<int> line, LineMemory memory, out double cost)
+    {
+        while (true)
+        {
+            if (!tables.TryGetValue(counted, out var table))
+            {
+                tables[counted] = table = new LineTables(person, counted);
+            }
+
+            var candidate = memory.Line(line);
+            if (!new LinePass(person, table, window, memory).TryRun(price, candidate, out cost))
+            {
+                return false;
+            }
+
+            if (FirstBrokenCount(candidate) is not { } broken)
+            {
+                candidate.CopyTo(line);
+                return true;
+            }
+
+            counted |= 1UL << broken;
+        }
+    }
+
+    private int? FirstBrokenCount(ReadOnlySpan<int> line)
+    {
+        var limits = person.Contract.ShiftCounts;
+        for (var i = 0; i < limits.Length; i++)
+        {
+            if ((counted & (1UL << i)) != 0)
+            {
+                continue;
+            }
+
+            var count = 0;
+            foreach (var shift in line)
+            {
+                count += limits[i].Shifts.Contains(shift) ? 1 : 0;
+            }
+
+            if (count > limits[i].Max)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+}
