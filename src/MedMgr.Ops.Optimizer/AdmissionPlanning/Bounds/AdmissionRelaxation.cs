@@ -39,6 +39,10 @@ internal sealed class AdmissionRelaxation
 
     public Google.OrTools.Sat.CpModelProto Build() => model.Build();
 
+    /// <summary>The day of each patient's admission in a solution, or null.</summary>
+    public int?[] DaysIn(SolveResult solution) =>
+        [.. admitted.Select(days => days.Index().Where(d => d.Item is { } here && solution.Value(here)).Select(d => (int?)d.Index).FirstOrDefault())];
+
     private void Admit(int p)
     {
         var patient = problem.Patients[p];

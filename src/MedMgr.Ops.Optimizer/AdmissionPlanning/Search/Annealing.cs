@@ -40,6 +40,18 @@ internal sealed class Annealing
 
     public PlanState Plan => plan;
 
+    /// <summary>Admits waiting patients on days found elsewhere, in a room with a bed; who finds none goes on waiting.</summary>
+    public void Admit(int?[] days)
+    {
+        foreach (var (day, patient) in days.Select((day, patient) => (day, patient)).Where(p => p.day is not null).OrderBy(p => p.day).ThenByDescending(p => flat.Stay[p.patient]))
+        {
+            if (!plan.IsAdmitted(patient) && plan.FindRoom(patient, day!.Value, chance) is >= 0 and var room)
+            {
+                plan.Insert(patient, day.Value, room, plan.CheapestTheatre(patient, day.Value, 0));
+            }
+        }
+    }
+
     /// <param name="hot">Temperature at the start, in cost.</param>
     /// <param name="cold">Temperature at the end.</param>
     /// <param name="progress">From 0 to 1: how much of the run is done; asked between batches. 1 ends it.</param>
