@@ -19,7 +19,7 @@ internal sealed class RosterModel
     public RosterModel(RosterProblem problem, Roster? kept = null, Func<int, int, bool>? isFree = null)
     {
         Problem = problem;
-        Never = Builder.FalseConstant;
+        Never = Builder.False();
         assigned = new BoolVar?[problem.Staff.Length * problem.Days][];
         works = new BoolVar[problem.Staff.Length * problem.Days];
         free = new bool[problem.Staff.Length];

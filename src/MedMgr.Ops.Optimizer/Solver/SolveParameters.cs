@@ -10,8 +10,12 @@ public sealed record SolveParameters
     /// <summary>Wall-clock time for the solve, more than 0. The answer comes by then, or soon after.</summary>
     public required TimeSpan TimeLimit { get; init; }
 
-    /// <summary>How many searches may run side by side, 1 or more. A pool gives each its own process and strategy and takes the best.</summary>
+    /// <summary>How many searches may run side by side, 1 or more. A <see cref="SolverPool"/> gives each a process and a strategy of its own and takes the best;
+    /// a <see cref="CpSatWorker"/> alone runs one.</summary>
     public int Workers { get; init; } = 1;
+
+    /// <summary>Who goes first where several wait for a worker.</summary>
+    public SolvePriority Priority { get; init; } = SolvePriority.Batch;
 
     /// <summary>Seed of the solver's random choices.</summary>
     public int? RandomSeed { get; init; }

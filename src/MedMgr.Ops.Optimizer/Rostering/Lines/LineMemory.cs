@@ -6,6 +6,8 @@ internal sealed class LineMemory
     private int[] line = [];
     private double[] costs = [];
     private double[] nextCosts = [];
+    private double[] prices = [];
+    private double[] demandPrices = [];
     private int[] cameFrom = [];
 
     /// <summary>A copy of the line to write on.</summary>
@@ -18,6 +20,28 @@ internal sealed class LineMemory
 
         original.CopyTo(line);
         return line.AsSpan(0, original.Length);
+    }
+
+    /// <summary>Room for a price of each choice of each day; holds what was there before.</summary>
+    public Span<double> Prices(int length)
+    {
+        if (prices.Length < length)
+        {
+            prices = new double[length];
+        }
+
+        return prices.AsSpan(0, length);
+    }
+
+    /// <summary>Room for a price of each demand; holds what was there before.</summary>
+    public Span<double> DemandPrices(int length)
+    {
+        if (demandPrices.Length < length)
+        {
+            demandPrices = new double[length];
+        }
+
+        return demandPrices.AsSpan(0, length);
     }
 
     /// <summary>Cost by state of a day, and of the day after.</summary>

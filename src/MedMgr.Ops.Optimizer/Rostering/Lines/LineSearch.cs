@@ -3,7 +3,7 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 /// <summary>Finds the cheapest line of one person, exactly, by dynamic programming over the days of a window.</summary>
 /// <remarks>
 /// A state is where the person stands in a stretch (<see cref="RunStates"/>), the minutes, weekends and counted shifts used so far. Shift counts that hardly ever bind
-/// are left out until a line breaks one; from then on they are counted for this person. Not thread-safe: each thread has its own.
+/// are left out until a line breaks one; they are counted then for as long as lines use them up. Not thread-safe: each thread has its own.
 /// </remarks>
 internal sealed class LineSearch
 {
@@ -34,38 +34,36 @@ internal sealed class LineSearch
                 return false;
             }
 
-            if (FirstBrokenCount(candidate) is not { } broken)
+            var reached = CountsReached(candidate, out var broken);
+            if (broken == 0)
             {
+                counted &= reached;
                 candidate.CopyTo(line);
                 return true;
             }
 
-            counted |= 1UL << broken;
+            counted |= broken;
         }
     }
 
-    private int? FirstBrokenCount(ReadOnlySpan<int> line)
+    /// <summary>The limits that the line uses up, as bits, and those that it breaks.</summary>
+    private ulong CountsReached(ReadOnlySpan<int> line, out ulong broken)
     {
         var limits = person.Contract.ShiftCounts;
+        var reached = 0UL;
+        broken = 0;
         for (var i = 0; i < limits.Length; i++)
         {
-            if ((counted & (1UL << i)) != 0)
-            {
-                continue;
-            }
-
             var count = 0;
             foreach (var shift in line)
             {
                 count += limits[i].Shifts.Contains(shift) ? 1 : 0;
             }
 
-            if (count > limits[i].Max)
-            {
-                return i;
-            }
+            reached |= count >= limits[i].Max ? 1UL << i : 0;
+            broken |= count > limits[i].Max ? 1UL << i : 0;
         }
 
-        return null;
+        return reached;
     }
 }

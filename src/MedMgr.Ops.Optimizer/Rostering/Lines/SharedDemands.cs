@@ -47,7 +47,7 @@ internal sealed class SharedDemands
     public ReadOnlySpan<int> Met(int staff, int day, int choice) => countedFor[Place(staff, day, choice)];
 
     /// <summary>Adds a line to the numbers present, or takes it out.</summary>
-    public void Count(int staff, ReadOnlySpan<int> line, int sign, Span<int> present)
+    public void Add(int staff, ReadOnlySpan<int> line, int sign, Span<int> present)
     {
         for (var day = 0; day < line.Length; day++)
         {

@@ -1,0 +1,77 @@
+namespace MedMgr.Ops.Optimizer.Rostering.Lines;
+
+/// <summary>Everybody's lines: the personal side of each and the demands they share. For one thread, but for <see cref="Cheapest"/>.</summary>
+internal sealed class LinePeople
+{
+    private readonly LinePerson[] people;
+    private readonly LineSearch[] searches;
+
+    public LinePeople(RosterProblem problem)
+    {
+        Problem = problem;
+        Demands = new SharedDemands(problem);
+        people = [.. Enumerable.Range(0, problem.Staff.Length).Select(staff => new LinePerson(problem, staff))];
+        searches = [.. people.Select(person => new LineSearch(person))];
+    }
+
+    public RosterProblem Problem { get; }
+
+    public SharedDemands Demands { get; }
+
+    public LinePerson this[int staff] => people[staff];
+
+    /// <summary>Whether lines tell the whole cost and all personal rules of the problem.</summary>
+    /// <remarks>Fair shares, budgets and weekly minutes are left to the model: they would need more states than a line should have.</remarks>
+    public static bool TellEverything(RosterProblem problem) =>
+        problem.Budget is null && problem.Staff.All(p => p.FairShares.IsEmpty && p.Contract.WeeklyMinutesMax == int.MaxValue);
+
+    /// <summary>The person's cheapest line in the window when each demand pays its price.</summary>
+    /// <param name="line">The line before; holds the cheapest on return.</param>
+    /// <param name="cost">Own cost of the window's days minus what the demands pay.</param>
+    /// <returns>False when no line keeps the personal rules.</returns>
+    public bool TryCheapest(int staff, LineWindow window, ReadOnlySpan<double> prices, Span<int> line, LineMemory memory, out double cost)
+    {
+        var choices = people[staff].Choices;
+        var price = memory.Prices(Problem.Days * choices);
+        for (var day = window.From; day < window.To; day++)
+        {
+            for (var choice = 0; choice < choices; choice++)
+            {
+                var paid = 0.0;
+                foreach (var demand in Demands.Met(staff, day, choice))
+                {
+                    paid += prices[demand];
+                }
+
+                price[(day * choices) + choice] = -paid;
+            }
+        }
+
+        return searches[staff].TryBest(window, price, line, memory, out cost);
+    }
+
+    /// <summary>The person's best answer to what all others do.</summary>
+    /// <param name="others">Numbers present without this person.</param>
+    public bool TryAnswer(int staff, LineWindow window, ReadOnlySpan<int> others, Span<int> line, LineMemory memory)
+    {
+        var prices = memory.DemandPrices(Demands.Count);
+        for (var d = 0; d < prices.Length; d++)
+        {
+            prices[d] = others[d] < Demands.Required[d] ? Demands.Under[d] : -Demands.Over[d];
+        }
+
+        return TryCheapest(staff, window, prices, line, memory, out _);
+    }
+
+    /// <summary>Cost of everything: the people's own and the demands'.</summary>
+    public long Cost(int[][] lines, ReadOnlySpan<int> present)
+    {
+        var cost = Demands.Cost(present);
+        for (var staff = 0; staff < lines.Length; staff++)
+        {
+            cost += people[staff].OwnCost(lines[staff]);
+        }
+
+        return cost;
+    }
+}

@@ -1,0 +1,24 @@
+namespace MedMgr.Ops.Optimizer.Rostering.Lines;
+
+/// <summary>How many days of a line are searched at once.</summary>
+internal static class LineWindows
+{
+    /// <summary>Beyond six weeks the minutes that may be used make too many states for one search.</summary>
+    private const int WholeDaysMax = 42;
+
+    private const int WindowDays = 28;
+
+    public static bool FitsWhole(RosterProblem problem) => problem.Days <= WholeDaysMax;
+
+    /// <summary>The whole horizon where that fits; else four weeks somewhere, shorter at the edges.</summary>
+    public static (int From, int To) Random(RosterProblem problem, Random random)
+    {
+        if (FitsWhole(problem))
+        {
+            return (0, problem.Days);
+        }
+
+        var from = random.Next(7 - WindowDays, problem.Days - 7);
+        return (Math.Max(0, from), Math.Min(problem.Days, from + WindowDays));
+    }
+}
