@@ -1,3 +1,4 @@
+using Google.OrTools.Sat;
 using MedMgr.Ops.Optimizer.Solver;
 
 namespace MedMgr.Ops.Optimizer.AdmissionPlanning.Bounds;
@@ -33,11 +34,16 @@ internal sealed class AdmissionRelaxation
         OpenTheatres();
         ShareBeds();
         ShareWork();
-        cost.Add(OccupantsCost());
+        var occupants = problem.Occupants.Sum(o => CareCost(o, 0));
+        CostOfEachAlone += occupants;
+        cost.Add(occupants);
         model.Minimize(LinearExpr.Sum(cost));
     }
 
-    public Google.OrTools.Sat.CpModelProto Build() => model.Build();
+    /// <summary>The sum of what each person costs at least, left out or admitted, were nobody else there.</summary>
+    public long CostOfEachAlone { get; private set; }
+
+    public CpModelProto Build() => model.Build();
 
     /// <summary>The day of each patient's admission in a solution, or null.</summary>
     public int?[] DaysIn(SolveResult solution) =>
@@ -47,6 +53,7 @@ internal sealed class AdmissionRelaxation
     {
         var patient = problem.Patients[p];
         var choices = new List<BoolVar>();
+        var least = patient.Mandatory ? long.MaxValue : problem.Weights.Unscheduled;
         for (var day = patient.ReleaseDay; day <= problem.LastDayOf(patient); day++)
         {
             if (problem.Surgeons[patient.Surgeon].MinutesOn[day] < patient.SurgeryMinutes || problem.Theatres.All(t => t.MinutesOn[day] < patient.SurgeryMinutes))
@@ -57,7 +64,9 @@ internal sealed class AdmissionRelaxation
             var here = model.NewBool($"{patient.Id} on {day}");
             admitted[p][day] = here;
             choices.Add(here);
-            cost.Add(here * ((problem.Weights.Delay * (day - patient.ReleaseDay)) + CareCost(patient, day)));
+            var alone = (problem.Weights.Delay * (day - patient.ReleaseDay)) + CareCost(patient, day);
+            cost.Add(here * alone);
+            least = Math.Min(least, alone);
         }
 
         if (!patient.Mandatory)
@@ -68,6 +77,8 @@ internal sealed class AdmissionRelaxation
         }
 
         model.AddExactlyOne(choices);
+        // A mandatory patient without any day makes the problem infeasible, of which the solver tells; no cost is added for it.
+        CostOfEachAlone += least == long.MaxValue ? 0 : least;
     }
 
     private void KeepSurgeonsHours()
@@ -156,8 +167,6 @@ internal sealed class AdmissionRelaxation
         from first in Enumerable.Range(0, day + 1)
         where admitted[p][first] is not null && first + problem.Patients[p].LengthOfStay > day
         select (problem.Patients[p], first, admitted[p][first]!.Value);
-
-    private long OccupantsCost() => problem.Occupants.Sum(o => CareCost(o, 0));
 
     /// <summary>What a stay costs in nurses at least: the fewest different ones, and levels that nobody on duty has.</summary>
     private long CareCost(Inpatient person, int firstDay)

@@ -3,20 +3,19 @@ using MedMgr.Ops.Optimizer.AdmissionPlanning.Search.Moves;
 namespace MedMgr.Ops.Optimizer.AdmissionPlanning.Search;
 
 /// <summary>
-/// Simulated annealing of one plan: a change that costs <c>x</c> is made with probability <c>exp(-x / temperature)</c>, and the temperature falls geometrically while a run goes on.
-/// Not thread safe.
+/// Simulated annealing of one plan: a change that costs <c>x</c> is made with probability <c>exp(-x / temperature)</c>, and the temperature falls geometrically from round to round's
+/// end. The same seed and the same answers of the clock give the same plans. Not thread safe: one for each thread.
 /// </summary>
 internal sealed class Annealing
 {
-    /// <summary>Changes between two looks at the clock.</summary>
-    public static int Rot = 30;
+    /// <summary>Changes tried between two looks at the clock: about half a millisecond.</summary>
     private const int Batch = 2048;
 
     private readonly FlatProblem flat;
     private readonly PlanState plan;
     private readonly Chance chance;
     private readonly IMove[] moves;
-    private readonly byte[] drawn; public long[] Tried=new long[10], Taken=new long[10], Better=new long[10]; private bool Acc(int m,double d){ Taken[m]++; if (d<0) Better[m]++; return true; }
+    private readonly byte[] drawn;
 
     public Annealing(FlatProblem flat, ulong seed)
     {
@@ -26,45 +25,54 @@ internal sealed class Annealing
         Best = new PlanMemory(flat);
         (IMove Move, int Share)[] mix =
         [
-            (new AdmitMove(flat), 90), (new ReplaceMove(flat), 30), (new SwapPatientsMove(flat), 36),
-            (new RotateDaysMove(flat), Rot), (new NurseMove(flat), 50), (new SwapNursesMove(flat), 30), (new NurseForStayMove(flat), 20),
+            (new AdmitMove(flat), 90), (new ReplaceMove(flat), 30), (new SwapPatientsMove(flat), 36), (new RotateDaysMove(flat), 30),
+            (new NurseMove(flat), 50), (new SwapNursesMove(flat), 30), (new NurseForDaysMove(flat), 20),
         ];
         moves = [.. mix.Select(m => m.Move)];
         drawn = [.. mix.SelectMany((m, i) => Enumerable.Repeat((byte)i, m.Share))];
     }
 
-    /// <summary>The best plan seen that breaks no hard rule.</summary>
+    /// <summary>The best plan seen: one that breaks no hard rule once there is one, before that the least broken one that a round ended with.</summary>
     public PlanMemory Best { get; }
 
+    /// <summary>Changes tried so far.</summary>
     public long Iterations { get; private set; }
 
-    public PlanState Plan => plan;
-
-    /// <summary>Admits waiting patients on days found elsewhere, in a room with a bed; who finds none goes on waiting.</summary>
-    public void Admit(int?[] days)
+    /// <summary>Starts over with nobody admitted but those with a day here, each in a room with a bed; who finds none waits.</summary>
+    /// <param name="days">[patient] day of admission, or null.</param>
+    public void StartWith(IReadOnlyList<int?> days)
     {
-        foreach (var (day, patient) in days.Select((day, patient) => (day, patient)).Where(p => p.day is not null).OrderBy(p => p.day).ThenByDescending(p => flat.Stay[p.patient]))
+        plan.RemoveAll();
+        // Longest stays of a day first: they are the hardest to find a room for.
+        foreach (var (patient, day) in days.Index().Where(p => p.Item is not null).OrderBy(p => p.Item).ThenByDescending(p => flat.Stay[p.Index]))
         {
-            if (!plan.IsAdmitted(patient) && plan.FindRoom(patient, day!.Value, chance) is >= 0 and var room)
+            if (plan.FindRoom(patient, day!.Value, chance) is >= 0 and var room)
             {
                 plan.Insert(patient, day.Value, room, plan.CheapestTheatre(patient, day.Value, 0));
             }
         }
     }
 
-    /// <param name="hot">Temperature at the start, in cost.</param>
-    /// <param name="cold">Temperature at the end.</param>
-    /// <param name="progress">From 0 to 1: how much of the run is done; asked between batches. 1 ends it.</param>
-    public void Run(double hot, double cold, Func<double> progress)
+    /// <summary>Starts over from a plan.</summary>
+    public void StartWith(PlanMemory memory)
     {
-        for (var done = progress(); done < 1; done = progress())
+        plan.RemoveAll();
+        memory.Restore(plan);
+    }
+
+    /// <param name="round">Temperatures and price of broken hard rules.</param>
+    /// <param name="progress">Given the changes tried so far: how much of the round is done, from 0 on; 1 ends it. Asked between batches.</param>
+    public void Run(AnnealingRound round, Func<long, double> progress)
+    {
+        plan.HardWeight = round.HardWeight;
+        var already = Iterations;
+        for (var done = progress(0); done < 1; done = progress(Iterations - already))
         {
-            var temperature = hot * Math.Pow(cold / hot, done);
+            var temperature = round.Hot * Math.Pow(round.Cold / round.Hot, done);
             for (var i = 0; i < Batch; i++)
             {
                 var limit = -temperature * Math.Log(chance.Fraction());
-                var m=drawn[chance.Below(drawn.Length)]; Tried[m]++; var o=plan.Objective;
-                if (moves[m].Try(plan, chance, limit) && Acc(m,plan.Objective-o) && plan.Hard == 0 && plan.Soft < Best.Cost)
+                if (moves[drawn[chance.Below(drawn.Length)]].Try(plan, chance, limit) && plan.Hard == 0 && (plan.Soft < Best.Soft || Best.Hard > 0))
                 {
                     Best.Take(plan);
                 }
@@ -72,5 +80,16 @@ internal sealed class Annealing
 
             Iterations += Batch;
         }
+
+        if (plan.Hard < Best.Hard)
+        {
+            Best.Take(plan);
+        }
     }
 }
+
+/// <summary>One fall of the temperature.</summary>
+/// <param name="Hot">Temperature at the start, in cost.</param>
+/// <param name="Cold">Temperature at the end, more than 0.</param>
+/// <param name="HardWeight">Price of one unit of <see cref="PlanState.Hard"/>.</param>
+internal sealed record AnnealingRound(double Hot, double Cold, double HardWeight);

@@ -8,28 +8,23 @@ internal sealed class PlanMemory(FlatProblem flat)
     private readonly int[] theatre = new int[flat.Patients];
     private readonly int[] nurse = new int[flat.Shifts * flat.Rooms];
 
-    /// <summary>Of the soft rules; <see cref="int.MaxValue"/> before the first plan.</summary>
-    public int Cost { get; private set; } = int.MaxValue;
+    /// <summary>Cost of the soft rules; <see cref="int.MaxValue"/> before the first plan.</summary>
+    public int Soft { get; private set; } = int.MaxValue;
 
-    public bool IsEmpty => Cost == int.MaxValue;
+    /// <summary>As <see cref="PlanState.Hard"/>; <see cref="int.MaxValue"/> before the first plan.</summary>
+    public int Hard { get; private set; } = int.MaxValue;
+
+    public bool IsBetterThan(PlanMemory other) => (Hard, Soft).CompareTo((other.Hard, other.Soft)) < 0;
 
     public void Take(PlanState plan)
     {
-        Cost = plan.Soft;
+        (Soft, Hard) = (plan.Soft, plan.Hard);
         plan.CopyTo(day, room, theatre, nurse);
     }
 
-    /// <summary>Makes a plan under change equal to this one.</summary>
+    /// <summary>Makes a plan without admissions equal to this one.</summary>
     public void Restore(PlanState plan)
     {
-        for (var p = 0; p < flat.Patients; p++)
-        {
-            if (plan.IsAdmitted(p))
-            {
-                plan.Remove(p);
-            }
-        }
-
         for (var shift = 0; shift < flat.Shifts; shift++)
         {
             for (var r = 0; r < flat.Rooms; r++)

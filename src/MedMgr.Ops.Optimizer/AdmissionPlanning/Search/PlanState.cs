@@ -10,7 +10,7 @@ namespace MedMgr.Ops.Optimizer.AdmissionPlanning.Search;
 internal sealed partial class PlanState
 {
     /// <summary>Units of <see cref="Hard"/> for one patient too many, or of the wrong gender, in a room on a day. A minute of overtime is one unit: durations come in half hours.</summary>
-    private const int RoomUnits = 30;
+    public const int RoomUnits = 30;
 
     /// <summary>Units of <see cref="Hard"/> for a mandatory patient who is not admitted: more than any single place would break.</summary>
     private const int MandatoryUnits = 1000;
@@ -100,6 +100,17 @@ internal sealed partial class PlanState
         Array.Copy(room, inRooms, flat.Patients);
         Array.Copy(theatre, inTheatres, flat.Patients);
         Array.Copy(nurse, ofNurses, nurse.Length);
+    }
+
+    public void RemoveAll()
+    {
+        for (var p = 0; p < flat.Patients; p++)
+        {
+            if (IsAdmitted(p))
+            {
+                Remove(p);
+            }
+        }
     }
 
     /// <summary>Takes an admitted patient out of everything and pays back what that saves.</summary>
