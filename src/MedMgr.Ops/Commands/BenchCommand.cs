@@ -7,6 +7,6 @@ internal static class BenchCommand
 {
     public static Command Make() => new("bench", "Solves public benchmark problems with the models that serve the hospital.")
     {
-        RosteringBench.Make(),
+        RosteringBench.Make(), IhtpBench.Make(),
     };
 }
