@@ -37,17 +37,17 @@ internal sealed class WallReader(Units units, Problems problems)
             Columns(fields));
     }
 
-    private ImmutableArray<WallPage> Pages(Fields fields)
+    private ImmutableArray<PageOnWall> Pages(Fields fields)
     {
         var pages = from name in fields.Texts("pages") ?? []
                     select name.Text switch
                     {
-                        Overview => new WallPage(WallPageKind.Overview, null),
-                        Flow => new WallPage(WallPageKind.Flow, null),
-                        _ when Unit(name, [Overview, Flow]) is { } unit => new WallPage(WallPageKind.Unit, unit),
+                        Overview => new PageOnWall(WallPageKind.Overview, null),
+                        Flow => new PageOnWall(WallPageKind.Flow, null),
+                        _ when Unit(name, [Overview, Flow]) is { } unit => new PageOnWall(WallPageKind.Unit, unit),
                         _ => null,
                     };
-        ImmutableArray<WallPage> read = [.. pages.OfType<WallPage>()];
+        ImmutableArray<PageOnWall> read = [.. pages.OfType<PageOnWall>()];
         return read.IsEmpty ? Default.Pages : read;
     }
 

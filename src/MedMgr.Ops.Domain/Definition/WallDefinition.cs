@@ -13,7 +13,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <param name="Flow">Columns of the flow map from left to right. Empty: by level of care.</param>
 public sealed record WallDefinition(
     ImmutableArray<UnitId> Units,
-    ImmutableArray<WallPage> Pages,
+    ImmutableArray<PageOnWall> Pages,
     int RotateSeconds,
     TimeOnly LightFrom,
     TimeOnly LightUntil,
@@ -30,7 +30,7 @@ public sealed record WallDefinition(
 public enum WallPageKind { Overview, Flow, Unit }
 
 /// <param name="Unit">Of a page that shows one unit; null for the others.</param>
-public sealed record WallPage(WallPageKind Kind, UnitId? Unit);
+public sealed record PageOnWall(WallPageKind Kind, UnitId? Unit);
 
 /// <param name="Role">Who is to see to alerts of this kind, as the hospital calls them.</param>
 public sealed record AlertOwner(AlertKind Kind, string Role);
