@@ -31,7 +31,8 @@ internal static class HospitalReader
             units.Definitions,
             staff,
             LocationCodesReader.Read(fields, units, problems),
-            new RosterPolicyReader(limits, units, staff, problems).Read(fields));
+            new RosterPolicyReader(limits, units, staff, problems).Read(fields),
+            new WallReader(units, problems).Read(fields));
     }
 
     private static ImmutableArray<string> Capabilities(Fields fields) =>

@@ -7,6 +7,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <param name="TimeZone">IANA name; shifts and discharge hours are local to it.</param>
 /// <param name="LocationCodes">A sender's PV1-3 that differs from "unit^room^bed" as the board names them, mapped to a bed or a unit.</param>
 /// <param name="Rosters">Null where the file says nothing of rosters; <see cref="RosterPolicy"/> then has the defaults.</param>
+/// <param name="Wall">Null where the hospital's file says nothing: then <see cref="WallDefinition.Default"/> holds.</param>
 public sealed record HospitalDefinition(
     HospitalId Id,
     string Name,
@@ -15,7 +16,8 @@ public sealed record HospitalDefinition(
     ImmutableArray<UnitDefinition> Units,
     ImmutableArray<StaffDefinition> Staff,
     ImmutableArray<LocationCode> LocationCodes,
-    RosterPolicy? Rosters = null)
+    RosterPolicy? Rosters = null,
+    WallDefinition? Wall = null)
 {
     /// <summary>The terms of rosters in force: the house's own, or the defaults.</summary>
     [JsonIgnore]

@@ -28,6 +28,7 @@ public sealed record PlacementWeight(string Wish, int Weight);
 [JsonDerivedType(typeof(SetPlacementWeights), "set-placement-weights")]
 [JsonDerivedType(typeof(RaiseDiscrepancy), "raise-discrepancy")]
 [JsonDerivedType(typeof(ResolveDiscrepancy), "resolve-discrepancy")]
+[JsonDerivedType(typeof(TakeAlert), "take-alert")]
 public abstract record HospitalCommand
 {
     private HospitalCommand() { }
@@ -45,6 +46,9 @@ public abstract record HospitalCommand
     public sealed record RaiseDiscrepancy(Discrepancy Discrepancy) : HospitalCommand;
 
     public sealed record ResolveDiscrepancy(string Id, string How) : HospitalCommand;
+
+    /// <param name="Stands">The caller has seen it on the board; whether an alert stands is nobody's state but the board's.</param>
+    public sealed record TakeAlert(string Alert, string By, bool Stands) : HospitalCommand;
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
@@ -53,6 +57,7 @@ public abstract record HospitalCommand
 [JsonDerivedType(typeof(PlacementWeightsSet), "hospital-placement-weights-set")]
 [JsonDerivedType(typeof(DiscrepancyRaised), "hospital-discrepancy-raised")]
 [JsonDerivedType(typeof(DiscrepancyResolved), "hospital-discrepancy-resolved")]
+[JsonDerivedType(typeof(AlertTaken), "hospital-alert-taken")]
 public abstract record HospitalEvent
 {
     private HospitalEvent() { }
@@ -68,4 +73,7 @@ public abstract record HospitalEvent
     public sealed record DiscrepancyRaised(Discrepancy Discrepancy) : HospitalEvent;
 
     public sealed record DiscrepancyResolved(string Id, string How) : HospitalEvent;
+
+    /// <param name="By">Who sees to it.</param>
+    public sealed record AlertTaken(string Alert, string By) : HospitalEvent;
 }

@@ -1,4 +1,5 @@
-// Keeps a wall alive: joins the board's stream, puts what changed in place, says when it has heard nothing, and comes back by itself for ever.
+// Keeps a wall alive: joins the board's stream, puts what changed in place, turns its pages, is light by day and dark by night, says when it has
+// heard nothing, and comes back by itself for ever.
 import { Idiomorph } from "./idiomorph.esm.js";
 
 const page = document.body.dataset;
@@ -16,6 +17,8 @@ const reloadPause = 60000;
 let epoch = page.epoch;
 let sequence = Number(page.sequence);
 let asOf = page.asOf;
+let format = page.format;
+let watching = null;
 
 let serverAhead = Number(page.serverTime) - Date.now();
 let heardAt = performance.now();
@@ -108,7 +111,7 @@ async function follow() {
     await within(connectWithin, connection.start());
     await new Promise((done) => {
       connection.onclose(done);
-      connection.stream("Watch", page.hospital, "html", epoch, sequence).subscribe({
+      const watch = () => connection.stream("Watch", page.hospital, format, epoch, sequence).subscribe({
         next(message) {
           try {
             receive[message.kind]?.(message);
@@ -125,11 +128,19 @@ async function follow() {
         complete: done,
         error: done,
       });
+      let subscription = watch();
+
+      // Another page of the same board on the same connection; the old one stays until the snapshot of the new one is there.
+      watching = () => {
+        subscription.dispose();
+        subscription = watch();
+      };
     });
   } catch {
     // Not reachable now; the caller tries again.
   } finally {
     live = false;
+    watching = null;
     connection.stop().catch(() => {});
   }
   return served;
@@ -152,7 +163,35 @@ async function followForEver() {
   }
 }
 
-// ---- the present: clock, durations, freshness
+// ---- the pages of a rotating wall
+
+const turns = JSON.parse(page.turns ?? "[]");
+
+function turn() {
+  const next = (turns.indexOf(format) + 1) % turns.length;
+  if (!watching || turns[next] === format) {
+    return; // no connection: a page that can be read is better than none
+  }
+  format = turns[next];
+  epoch = null;
+  sequence = null;
+  document.body.dataset.format = format;
+  watching();
+  sayTurn();
+}
+
+function sayTurn() {
+  const element = document.getElementById("turn");
+  say(element, `page ${turns.indexOf(format) + 1} of ${turns.length}`);
+  element.hidden = turns.indexOf(format) < 0;
+}
+
+if (turns.length > 1) {
+  setInterval(turn, Number(page.turnSeconds) * 1000);
+  sayTurn();
+}
+
+// ---- the present: clock, durations, light and dark, freshness
 
 function timeOfDay(date, seconds) {
   const zone = document.getElementById("board").dataset.zone;
@@ -172,6 +211,13 @@ function duration(milliseconds) {
   return days > 3 ? `${days} d ${hours % 24} h` : `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
+// For a bed's mark: the two largest figures at most, without seconds.
+function shortDuration(milliseconds) {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60000));
+  const hours = Math.floor(minutes / 60);
+  return minutes < 60 ? `${minutes}m` : hours < 10 ? `${hours}h${String(minutes % 60).padStart(2, "0")}` : hours < 72 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
+}
+
 function say(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
@@ -181,13 +227,29 @@ function say(element, text) {
 function tickDurations() {
   const now = serverNow();
   for (const element of document.querySelectorAll("[data-since]")) {
-    say(element, duration(now - Date.parse(element.dataset.since)));
+    const passed = now - Date.parse(element.dataset.since);
+    say(element, "short" in element.dataset ? shortDuration(passed) : duration(passed));
+  }
+}
+
+// The hospital's hours of light, over midnight too; equal ones are none. As Daylight on the server has it.
+function tickTheme(now) {
+  if ("themeFixed" in page) {
+    return;
+  }
+  const { lightFrom, lightUntil } = document.getElementById("board").dataset;
+  const time = timeOfDay(now, false);
+  const light = lightFrom <= lightUntil ? lightFrom <= time && time < lightUntil : lightFrom <= time || time < lightUntil;
+  const theme = light ? "light" : "dark";
+  if (document.documentElement.dataset.theme !== theme) {
+    document.documentElement.dataset.theme = theme;
   }
 }
 
 function tick() {
   const now = serverNow();
   say(clock, timeOfDay(now, false));
+  tickTheme(now);
   tickDurations();
   const silence = performance.now() - heardAt;
   if (silence > staleAfter) {

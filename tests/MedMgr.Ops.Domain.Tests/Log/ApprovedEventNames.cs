@@ -13,7 +13,7 @@ internal static class ApprovedEventNames
         "encounter-discrepancy-raised", "encounter-discrepancy-resolved", "encounter-leave-ended", "encounter-leave-started",
         "encounter-location-contested", "encounter-location-lost", "encounter-placed", "encounter-registered", "encounter-report-noted",
         "encounter-request-cancelled", "encounter-transit-started",
-        "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-placement-weights-set",
+        "hospital-alert-taken", "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-placement-weights-set",
         "hospital-surge-level-set",
         "quarantine-kept", "quarantine-released", "quarantine-replay-failed",
         "roster-published", "roster-withdrawn",
