@@ -16,6 +16,9 @@ public sealed class SolveResult
         Log = log ?? [];
     }
 
+    /// <summary>The solver's response itself.</summary>
+    internal CpSolverResponse Response => _response;
+
     /// <summary>What was found out.</summary>
     public SolveStatus Status => (SolveStatus)_response.Status;
 
@@ -25,8 +28,8 @@ public sealed class SolveResult
     /// <summary>The objective of the solution; null without one, or without an objective.</summary>
     public double? Objective => _hasObjective && HasSolution ? _response.ObjectiveValue : null;
 
-    /// <summary>No solution is better than this. Null without an objective, and when there is nothing to bound (infeasible, invalid).</summary>
-    public double? Bound => _hasObjective && Status is not (SolveStatus.Infeasible or SolveStatus.ModelInvalid) ? _response.BestObjectiveBound : null;
+    /// <summary>No solution is better than this. Null without an objective, when there is nothing to bound (infeasible, invalid), and when the solver was stopped before it had a bound.</summary>
+    public double? Bound => _hasObjective && (HasSolution || (Status == SolveStatus.Unknown && HasBound)) ? _response.BestObjectiveBound : null;
 
     /// <summary>|objective - bound| / max(1, |objective|); 0 when optimal, null without a solution or an objective.</summary>
     public double? Gap => Objective is { } objective && Bound is { } bound ? Improvement.RelativeGap(objective, bound) : null;
@@ -63,6 +66,9 @@ public sealed class SolveResult
             sum = checked(sum + term.Coefficient * Values[term.Variable]);
         return sum;
     }
+
+    // Stopped in its presolve, the solver leaves both fields at zero, which would read as a bound.
+    private bool HasBound => _response.BestObjectiveBound != 0 || _response.InnerObjectiveLowerBound != 0;
 
     private Google.Protobuf.Collections.RepeatedField<long> Values =>
         HasSolution ? _response.Solution : throw new InvalidOperationException($"The solver's answer is {Status}: there are no values to read. Look at {nameof(HasSolution)} first.");

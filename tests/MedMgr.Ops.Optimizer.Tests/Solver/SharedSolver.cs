@@ -1,29 +1,33 @@
 using MedMgr.Ops.Optimizer.Solver;
 using MedMgr.Ops.Optimizer.Tests.Solver;
+using CpModelProto = Google.OrTools.Sat.CpModelProto;
 
 [assembly: AssemblyFixture(typeof(SharedSolver))]
 
 namespace MedMgr.Ops.Optimizer.Tests.Solver;
 
-/// <summary>One warm solver for all tests of the assembly: take it as a constructor parameter.</summary>
-public sealed class SharedSolver : IAsyncLifetime
+/// <summary>One warm solver for all tests of the assembly: take it as a constructor parameter. Tests that run side by side share its workers.</summary>
+public sealed class SharedSolver : IAsyncLifetime, ICpSolver
 {
-    private CpSatWorker? _worker;
+    private const int Workers = 2;
+    private IRunningSolver? _solver;
 
-    /// <summary>Solves one model at a time; tests that run side by side wait for each other.</summary>
-    public ICpSolver Solver => _worker ?? throw new InvalidOperationException("The fixture has not been initialised.");
+    /// <summary>One search, a fixed seed and twenty seconds at most. Interactive, so that both workers are used.</summary>
+    public static SolveParameters Parameters { get; } = new() { TimeLimit = TimeSpan.FromSeconds(20), RandomSeed = 1, Priority = SolvePriority.Interactive };
 
-    /// <summary>Solves with one search, a fixed seed and ten seconds at most.</summary>
-    public Task<SolveResult> SolveAsync(CpModelBuilder model) => Solver.SolveAsync(model.Build(), Parameters);
+    private IRunningSolver Running => _solver ?? throw new InvalidOperationException("The fixture has not been initialised.");
 
-    /// <summary>One search, a fixed seed and ten seconds at most.</summary>
-    public static SolveParameters Parameters { get; } = new() { TimeLimit = TimeSpan.FromSeconds(10), RandomSeed = 1 };
+    /// <summary>Solves with <see cref="Parameters"/>.</summary>
+    public Task<SolveResult> SolveAsync(CpModelBuilder model) => SolveAsync(model.Build(), Parameters);
+
+    public Task<SolveResult> SolveAsync(CpModelProto model, SolveParameters parameters, Action<Improvement>? onImproved = null, CancellationToken ct = default) =>
+        Running.SolveAsync(model, parameters, onImproved, ct);
 
     public async ValueTask InitializeAsync()
     {
-        _worker = CpSatWorker.Start();
-        await _worker.WarmAsync();
+        _solver = CpSat.Start(Workers);
+        await _solver.WarmAsync();
     }
 
-    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _solver?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

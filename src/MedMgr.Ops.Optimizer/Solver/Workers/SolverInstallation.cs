@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace MedMgr.Ops.Optimizer.Solver.Process;
+namespace MedMgr.Ops.Optimizer.Solver.Workers;
 
 /// <summary>Where the worker's script and its Node are.</summary>
 /// <param name="Node">Path of the Node binary.</param>
@@ -15,7 +15,7 @@ public sealed record SolverInstallation(string Node, string Script)
     /// <exception cref="SolverUnavailableException">There is none for this machine; the message says what was looked for.</exception>
     public static SolverInstallation Find()
     {
-        var folders = new[] { Path.Combine(AppContext.BaseDirectory, "solver"), BuiltFolder() };
+        string[] folders = [Path.Combine(AppContext.BaseDirectory, "solver"), .. BuiltFolders()];
         var folder = folders.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "worker.mjs")))
             ?? throw new SolverUnavailableException($"No solver: worker.mjs is in none of {string.Join(", ", folders)}.");
         var node = Environment.GetEnvironmentVariable(NodeVariable) is { Length: > 0 } chosen ? chosen : PinnedNode(folder);
@@ -24,8 +24,8 @@ public sealed record SolverInstallation(string Node, string Script)
             : throw new SolverUnavailableException($"No solver: there is no Node at {node}. Build on this kind of machine, or name a Node 24 or later in {NodeVariable}.");
     }
 
-    private static string BuiltFolder() => typeof(SolverInstallation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "SolverFolder").Value!;
+    private static IEnumerable<string> BuiltFolders() => typeof(SolverInstallation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Where(attribute => attribute.Key == "SolverFolder").Select(attribute => attribute.Value!);
 
     private static string PinnedNode(string folder)
     {

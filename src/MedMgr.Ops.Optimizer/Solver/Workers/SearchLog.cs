@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MedMgr.Ops.Optimizer.Solver.Process;
+namespace MedMgr.Ops.Optimizer.Solver.Workers;
 
 /// <summary>Reads progress from CP-SAT's log: the only thing that it says while it runs.</summary>
 internal static partial class SearchLog

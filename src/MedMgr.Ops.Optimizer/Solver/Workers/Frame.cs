@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MedMgr.Ops.Optimizer.Solver.Process;
+namespace MedMgr.Ops.Optimizer.Solver.Workers;
 
 /// <summary>What travels between us and the worker (worker.mjs): length (uint32, little endian, of what follows), kind (byte), request (uint32), payload.</summary>
 internal readonly record struct Frame(FrameKind Kind, uint Request, byte[] Payload)

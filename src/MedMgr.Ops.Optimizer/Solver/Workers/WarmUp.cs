@@ -1,16 +1,18 @@
 using Google.Protobuf;
 
-namespace MedMgr.Ops.Optimizer.Solver.Process;
+namespace MedMgr.Ops.Optimizer.Solver.Workers;
 
 /// <summary>Two small solves after the start: the first ones are slow, while Node compiles the solver's code.</summary>
 internal static class WarmUp
 {
     private const int Solves = 2;
 
+    /// <summary>Completes when the process is loaded and has solved.</summary>
     public static async Task RunAsync(WorkerProcess process)
     {
+        await process.Ready;
         var parameters = new SolveParameters { TimeLimit = TimeSpan.FromSeconds(10) }.ToProto(reportsProgress: false).ToByteArray();
-        var model = Assignment(size: 6).ToByteArray();
+        var model = Assignment(size: 12).ToByteArray();
         for (var solve = 0; solve < Solves; solve++)
             await process.Begin(parameters, model, _ => { }).Answer;
     }
