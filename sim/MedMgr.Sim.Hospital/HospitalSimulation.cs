@@ -13,7 +13,7 @@ public static class HospitalSimulation
 
     /// <summary>Runs replications 0 to <paramref name="replications"/> - 1. The same arguments give the same bits for any number of threads.</summary>
     /// <param name="replications">At least one.</param>
-    /// <param name="policy">Who gets which bed; null for <see cref="GreedyPlacement"/>.</param>
+    /// <param name="policy">Who gets which bed; null for <see cref="GreedyPlacement"/>, where the scenario asks for no other.</param>
     /// <param name="progress">Told the number of replications done; possibly from several threads.</param>
     public static RunResult Run(
         Scenario scenario, int replications, ulong seed, int threads = 1, IPlacementPolicy? policy = null, IProgress<int>? progress = null,
@@ -38,7 +38,7 @@ public static class HospitalSimulation
 
     internal static RunOutcome Witnessed(Blueprint plan, ulong seed, int replication, IPlacementPolicy? policy, DomainWitness witness)
     {
-        var run = new HospitalRun(plan, seed, replication, policy ?? new GreedyPlacement(), witness);
+        var run = new HospitalRun(plan, seed, replication, PolicyOf(plan, policy), witness);
         witness.Begin(run, plan.Clock.At(plan.From));
         return run.Run();
     }
@@ -46,7 +46,7 @@ public static class HospitalSimulation
     internal static RunOutcome[] Outcomes(
         Blueprint plan, int replications, ulong seed, int threads, IPlacementPolicy? policy, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var chosen = policy ?? new GreedyPlacement();
+        var chosen = PolicyOf(plan, policy);
         return Replications.Run(
             replications, replication => new HospitalRun(plan, seed, replication, chosen, witness: null, cancellationToken).Run(), threads, progress, cancellationToken);
     }
@@ -59,6 +59,13 @@ public static class HospitalSimulation
         var every = scenario.Days <= HourlyCurvesUpToDays ? 1 : HoursBetweenLooks;
         return new Blueprint(scenario, scenario.Hospital, begin, 0.0, (counted - begin).TotalHours, (int)(end - begin).TotalHours, every, [], []);
     }
+
+    private static IPlacementPolicy PolicyOf(Blueprint plan, IPlacementPolicy? policy) => (policy, plan.Scenario.Placement.Policy) switch
+    {
+        ({ } brought, _) => brought,
+        (null, PlacementPolicyKind.Greedy) => new GreedyPlacement(),
+        (null, var asked) => throw new ArgumentException($"Scenario {plan.Scenario.Id} asks for the placement policy {asked}, which whoever runs it must bring.", nameof(policy)),
+    };
 
     private static DateTimeOffset Midnight(TimeZoneInfo zone, DateOnly day)
     {

@@ -121,6 +121,9 @@ public sealed class PlacementView
         return p.Standing == Model.Standing.Ward && p.Clock is ClockFor.Order or ClockFor.Departure && !p.Dies ? _run.Plan.Clock.At(p.DepartAt) : null;
     }
 
+    /// <summary>Asks for a round (<see cref="IPlacementRounds"/>) at this very moment, besides the regular ones.</summary>
+    public void CallRound() => _run.CallRound();
+
     /// <summary>The unit with all its beds, as Domain's rules look at it.</summary>
     public UnitView AsDomainSees(int unit) => _run.AsDomainSees(unit);
 

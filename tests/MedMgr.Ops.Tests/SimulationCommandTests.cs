@@ -92,6 +92,48 @@ public sealed class SimulationCommandTests
     }
 
     [Fact]
+    public async Task Greedy_and_optimiser_meet_the_same_patients_and_any_number_of_threads_gives_the_same_bytes()
+    {
+        var file = Path.Combine(Paths.NewFolder(), "two-days.yaml");
+        await File.WriteAllTextAsync(file, $"extends: {Paths.Scenario("flu-severe.yaml")}\nhospital: {Paths.Riverside}\nid: two-days\ndays: 2\nwarmUpDays: 2\n");
+        var (exit, one, error) = await Medmgr.Run("compare", file, "--policies", "greedy,optimiser", "--replications", "2", "--threads", "1", "--json");
+        exit.ShouldBe(0, error);
+        var (_, two, _) = await Medmgr.Run("compare", file, "--policies", "greedy,optimiser", "--replications", "2", "--threads", "2", "--json");
+        two.ShouldBe(one);
+        using var document = JsonDocument.Parse(one);
+        (document.RootElement.GetProperty("first").GetString(), document.RootElement.GetProperty("second").GetString()).ShouldBe(("two-days greedy", "two-days optimiser"));
+        var differences = document.RootElement.GetProperty("differences");
+        differences.GetProperty("ed.ambulances").GetProperty("difference").GetDouble().ShouldBe(0);
+        differences.GetProperty("placement.wait").GetProperty("difference").GetDouble().ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task The_ward_accepts_every_step_of_a_run_that_the_optimiser_places()
+    {
+        var (folder, recording) = (Paths.NewFolder(), Path.Combine(Paths.NewFolder(), "run.jsonl"));
+        var file = Path.Combine(folder, "optimised.yaml");
+        await File.WriteAllTextAsync(
+            file,
+            $"extends: {Paths.Scenario("flu-severe-surge.yaml")}\nhospital: {Paths.Riverside}\nid: optimised\ndays: 1\nwarmUpDays: 2\nplacement: {{policy: optimiser}}\n");
+        var (exit, _, error) = await Medmgr.Run("simulate", file, "--record", recording);
+        exit.ShouldBe(0, error);
+        (await File.ReadAllTextAsync(recording)).ShouldContain("encounter-bed-assigned");
+    }
+
+    [Theory]
+    [InlineData("winter-week.yaml", null, null)]
+    [InlineData("winter-week.yaml", "winter-week-surge.yaml", "greedy,optimiser")]
+    [InlineData("winter-week.yaml", null, "greedy,first")]
+    [InlineData("winter-week.yaml", null, "optimiser")]
+    public async Task A_comparison_needs_either_two_scenarios_or_two_policies(string first, string? second, string? policies)
+    {
+        string[] call = ["compare", Paths.Scenario(first), .. second is null ? Array.Empty<string>() : [Paths.Scenario(second)], .. policies is null ? Array.Empty<string>() : ["--policies", policies]];
+        var (exit, _, error) = await Medmgr.Run(call);
+        exit.ShouldBe(2);
+        error.ShouldContain("greedy,optimiser");
+    }
+
+    [Fact]
     public async Task A_scenario_that_does_not_exist_is_named()
     {
         var (exit, output, error) = await Medmgr.Run("simulate", "nowhere.yaml", "--replications", "2", "--json");

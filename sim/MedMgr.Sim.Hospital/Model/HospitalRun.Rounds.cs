@@ -5,8 +5,21 @@ internal sealed partial class HospitalRun
 {
     // After everything else that happens at the same moment: the round sees the house as it then is.
     private const int AfterAllElse = 1;
+    private const int RegularRound = 0;
+    private const int CalledRound = 1;
 
     private readonly IPlacementRounds? _rounds;
+    private double _roundCalledAt = double.NaN;
+
+    /// <summary>A round is held at this very moment, after everything else that happens now.</summary>
+    public void CallRound()
+    {
+        if (_rounds is not null && _roundCalledAt != Now)
+        {
+            _roundCalledAt = Now;
+            _simulation.Schedule(0.0, (int)Happening.Round, CalledRound, AfterAllElse);
+        }
+    }
 
     private void BeginRounds()
     {
@@ -16,9 +29,9 @@ internal sealed partial class HospitalRun
         }
     }
 
-    private void PlanRound(IPlacementRounds rounds) => _simulation.Schedule(rounds.HoursBetweenRounds, (int)Happening.Round, 0, AfterAllElse);
+    private void PlanRound(IPlacementRounds rounds) => _simulation.Schedule(rounds.HoursBetweenRounds, (int)Happening.Round, RegularRound, AfterAllElse);
 
-    private void Round()
+    private void Round(int kind)
     {
         if (_waiting > 0)
         {
@@ -33,6 +46,9 @@ internal sealed partial class HospitalRun
             }
         }
 
-        PlanRound(_rounds!);
+        if (kind == RegularRound)
+        {
+            PlanRound(_rounds!);
+        }
     }
 }

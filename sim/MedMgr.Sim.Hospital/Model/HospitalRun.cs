@@ -136,7 +136,7 @@ internal sealed partial class HospitalRun : IEventHandler
             case Happening.BedReturns: BedReturns(payload); break;
             case Happening.LoungeEnds: _lounged--; break;
             case Happening.Tick: Tick(); break;
-            case Happening.Round: Round(); break;
+            case Happening.Round: Round(payload); break;
             default: throw new InvalidOperationException($"No handler for {(Happening)kind}");
         }
     }

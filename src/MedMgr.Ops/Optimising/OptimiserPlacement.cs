@@ -24,7 +24,13 @@ internal sealed class OptimiserPlacement : IPlacementRounds
     public int ChooseBed(PlacementView view, int patient, int unit)
     {
         var bed = GreedyPlacement.OwnKindOfUnit(view, patient, unit);
-        return bed == PlacementView.NoBed || IsContested(view, patient, view.UnitOf(bed)) ? PlacementView.NoBed : bed;
+        if (bed != PlacementView.NoBed && IsContested(view, patient, view.UnitOf(bed)))
+        {
+            view.CallRound();
+            return PlacementView.NoBed;
+        }
+
+        return bed;
     }
 
     public IReadOnlyList<BedChoice> HoldRound(PlacementView view, CancellationToken cancellationToken)

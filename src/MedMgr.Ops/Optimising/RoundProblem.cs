@@ -10,8 +10,6 @@ namespace MedMgr.Ops.Optimising;
 /// <summary>A moment of a simulated hospital as a question to the optimiser of bed placement.</summary>
 internal static class RoundProblem
 {
-    private const int PointsPerHour = 120; // Of acuity 3, at the optimiser's own weight for waiting.
-
     public static PlacementProblem Of(PlacementView view)
     {
         var options = OptionsOf(view);
@@ -21,7 +19,7 @@ internal static class RoundProblem
             [.. wards.SelectMany(unit => Leaving(view, unit, view.Now.AddMinutes(options.HorizonMinutes)))], options);
     }
 
-    /// <summary>The scenario says after how many hours of waiting its house takes another bed: so much is such a bed worth to it.</summary>
+    /// <summary>The scenario says after how many hours of waiting its house takes another bed: what so long a wait costs a patient of acuity 3, such a bed costs here.</summary>
     private static PlacementOptions OptionsOf(PlacementView view) => PlacementOptions.Default with
     {
         AllowMoves = false,
@@ -32,7 +30,12 @@ internal static class RoundProblem
         },
     };
 
-    private static int Points(double hours) => (int)Math.Min(PlacementWeights.Max, Math.Round(PointsPerHour * hours));
+    private static int Points(double hours)
+    {
+        var weights = PlacementWeights.Default;
+        var perMinute = weights.WaitAcuity3 * (1 + weights.WaitGrowthPercentPerHour / 100.0 * hours);
+        return (int)Math.Min(PlacementWeights.Max, Math.Round(perMinute * 60 * hours));
+    }
 
     private static bool IsBoardingPlace(PlacementView view, int unit) => view.Unit(unit).LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
 
