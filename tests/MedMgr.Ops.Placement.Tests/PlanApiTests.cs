@@ -153,6 +153,7 @@ public sealed class PlanApiTests(PlacementServer server)
             "GET plans/{plan}", "GET plans/{plan}/improvements", "GET plans/{plan}/why", "GET weights", "POST plans", "POST plans/{plan}/acceptance", "POST what-if",
             "PUT weights",
         ]);
+        document.GetProperty("components").GetProperty("schemas").GetProperty("EncounterChoice").GetProperty("anyOf").GetArrayLength().ShouldBe(2);
         OpenApiDocument.Parse(document.GetRawText(), "json").Diagnostic!.Errors.ShouldBeEmpty();
         foreach (var (call, operation) in operations)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MedMgr.Ops.Api.Bodies;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Log;
@@ -92,6 +94,14 @@ internal static class ApiDocument
         if (IsId(type))
         {
             (schema.Type, schema.MinLength, schema.MaxLength) = (JsonSchemaType.String, 1, IdRules.LengthMax);
+        }
+        else if (type == typeof(EncounterChoice))
+        {
+            schema.AnyOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(EncounterChoice.All)] },
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = Id() },
+            ];
         }
         else if (schema.Type?.HasFlag(JsonSchemaType.Array) == true && schema.Items is null && type.GenericTypeArguments is [var element] && IsId(element))
         {

@@ -52,7 +52,7 @@ public sealed class RandomBoardTests(SharedSolver solver) : Planning(solver)
             var draft = new PlanDraft(scene);
             var choices = scene.Choices.Where(c => c.Partner is null).ToArray();
             random.Shuffle(choices);
-            foreach (var choice in choices.Where(c => draft.Refuses(c) is null))
+            foreach (var choice in choices.Where(c => draft.Allows(c)))
             {
                 draft.Add(choice);
             }
@@ -135,7 +135,7 @@ public sealed class RandomBoardTests(SharedSolver solver) : Planning(solver)
         private bool Stands(Choice choice)
         {
             _draft.Remove(choice);
-            var stands = _draft.Refuses(choice) is null;
+            var stands = _draft.Allows(choice);
             _draft.Add(choice);
             return stands;
         }

@@ -11,17 +11,15 @@ internal sealed class UnitStaffed : HardRule
 
     public override string Sentence => "At no time does a unit take more patients than its nurses, with those who are called in, may care for.";
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice)
-    {
-        if (!choice.EntersUnit && !choice.MovesWithinUnit || draft.NursesNeeded(choice.Bed.Unit, choice) is not null)
-        {
-            return null;
-        }
+    public override bool Allows(PlanDraft draft, Choice choice) =>
+        !choice.EntersUnit && !choice.MovesWithinUnit || draft.NursesNeeded(choice.Bed.Unit, choice) is not null;
 
+    public override Refusal WhyNot(PlanDraft draft, Choice choice)
+    {
         var unit = choice.Bed.Unit;
         return new Refusal(
             Name,
-            $"Unit {unit.Id} has {unit.View.PatientsAndClaims} patients and claims, its {unit.View.State.NursesOnDuty} nurses on duty may care for {unit.View.StaffedCapacity}, and the plan sends {draft.IntoUnit(unit).Count} more.",
+            $"Unit {unit.Id} has {unit.View.PatientsAndClaims} patients and claims, its {unit.View.State.NursesOnDuty} nurses on duty may care for {unit.View.StaffedCapacity}, and the plan sends {draft.EntrantsOf(unit)} more.",
             "another nurse on duty, an earlier departure, or an override");
     }
 
@@ -49,17 +47,15 @@ internal sealed class UnitStaffed : HardRule
             called = unit.Definition.Ratio.PatientsPerNurse * LinearExpr.Of(nurses);
         }
 
-        for (var i = 0; i < unit.Staffing.Periods.Length; i++)
+        foreach (var period in unit.Staffing.Periods.Where(p => p.Binds))
         {
-            var period = unit.Staffing.Periods[i];
-            var before = i + 1 < unit.Staffing.Periods.Length ? unit.Staffing.Periods[i + 1].FromMinute : int.MaxValue;
-            var entrants = entering.Where(p => p.Choice.AtMinute < before).Select(p => p.Chosen).ToList();
+            var entrants = entering.Where(p => p.Choice.AtMinute < period.BeforeMinute).Select(p => p.Chosen).ToList();
             if (entrants.Count == 0)
             {
                 continue;
             }
 
-            var twice = within.Where(p => p.Choice.IsCountedTwiceIn(period, before)).Select(p => p.Chosen).ToList();
+            var twice = within.Where(p => p.Choice.IsCountedTwiceIn(period)).Select(p => p.Chosen).ToList();
             var room = LinearExpr.FromInt64(period.Free) + (period.MovesCount ? leaving : 0) + (period.CallsCount ? called : 0);
             var holds = model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants.Concat(twice)), room);
             if (period.Free < 0 || twice.Count > 0)
@@ -68,7 +64,7 @@ internal sealed class UnitStaffed : HardRule
                 var takes = model.Builder.NewBool($"{unit.Id} takes somebody by {period.FromMinute}");
                 holds.OnlyEnforceIf(takes);
                 model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants), entrants.Count * LinearExpr.Of(takes));
-                model.Takes.Add(new UnitTakes(unit, before, takes));
+                model.Takes.Add(new UnitTakes(unit, period.BeforeMinute, takes));
             }
         }
     }

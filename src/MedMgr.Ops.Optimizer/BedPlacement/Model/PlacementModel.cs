@@ -78,7 +78,7 @@ internal sealed class PlacementModel
                 var bed = Groups[group].Rooms[0].Beds[Groups[group].Places[place].Positions[0]];
                 foreach (var choice in choicesOfBed[bed])
                 {
-                    yield return new Placing(choice, group, place, Builder.NewBool($"{choice.Who} -> {bed.Id} from {choice.AtMinute}"));
+                    yield return new Placing(choice, group, place, Builder.NewBool(""));
                 }
             }
         }

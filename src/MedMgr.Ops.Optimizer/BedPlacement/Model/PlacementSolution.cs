@@ -80,7 +80,7 @@ internal static class PlacementSolution
 
         foreach (var (unit, before, takes) in model.Takes)
         {
-            model.Builder.Hint(takes, plan.IntoUnit(unit).Any(c => c.AtMinute < before));
+            model.Builder.Hint(takes, plan.Choices.Any(c => c.EntersUnit && c.Bed.Unit == unit && c.AtMinute < before));
         }
     }
 

@@ -21,8 +21,8 @@ internal sealed record Choice(int Index, Patient Who, HouseBed Bed, int AtMinute
     /// <summary>Until the old bed is left, the unit counts the patient in both: the next who comes may find it full.</summary>
     public bool MovesWithinUnit => Partner is null && Who.IsCountedIn(Bed.Unit.Id);
 
-    /// <summary>Counted twice still in a period of the unit that ends before <paramref name="before"/>.</summary>
-    public bool IsCountedTwiceIn(StaffingPeriod period, int before) => MovesWithinUnit && AtMinute < before && !(FreesOldBed && period.MovesCount);
+    /// <summary>Counted twice still at the end of a period of the unit.</summary>
+    public bool IsCountedTwiceIn(StaffingPeriod period) => MovesWithinUnit && AtMinute < period.BeforeMinute && !(FreesOldBed && period.MovesCount);
 
     public bool Equals(Choice? other) => ReferenceEquals(this, other);
 

@@ -9,21 +9,25 @@ internal sealed class PlanDraft
     private readonly Choice?[] _ofPatient;
     private readonly Choice?[] _ofBed;
     private readonly List<Choice>[] _intoRoom;
-    private readonly List<Choice>[] _intoUnit;
-    private readonly List<Choice>[] _withinUnit;
-    private readonly int[] _movedOut;
     private readonly int[] _counted;
+    private readonly int[] _entrants;
+    private readonly int[] _movedOut;
+
+    // By unit and period: who has come by its end, and who is counted in two beds of the unit still.
+    private readonly int[][] _come;
+    private readonly int[][] _twice;
 
     public PlanDraft(PlacementScene scene)
     {
         Scene = scene;
         _ofPatient = new Choice?[scene.Patients.Length];
         _ofBed = new Choice?[scene.Beds.Length];
-        _intoRoom = [.. Enumerable.Range(0, scene.Rooms.Length).Select(_ => new List<Choice>())];
-        _intoUnit = [.. Enumerable.Range(0, scene.Units.Length).Select(_ => new List<Choice>())];
-        _withinUnit = [.. Enumerable.Range(0, scene.Units.Length).Select(_ => new List<Choice>())];
-        _movedOut = new int[scene.Units.Length];
+        _intoRoom = [.. scene.Rooms.Select(_ => new List<Choice>())];
         _counted = new int[scene.CountedCosts.Length];
+        _entrants = new int[scene.Units.Length];
+        _movedOut = new int[scene.Units.Length];
+        _come = [.. scene.Units.Select(u => new int[u.Staffing.Periods.Length])];
+        _twice = [.. scene.Units.Select(u => new int[u.Staffing.Periods.Length])];
     }
 
     public PlacementScene Scene { get; }
@@ -35,10 +39,10 @@ internal sealed class PlanDraft
 
     public Choice? UserOf(HouseBed bed) => _ofBed[bed.Index];
 
-    public IReadOnlyList<Choice> IntoRoom(HouseRoom room) => _intoRoom[room.Index];
+    public List<Choice> IntoRoom(HouseRoom room) => _intoRoom[room.Index];
 
     /// <summary>Patients whom the plan adds to what the unit's nurses care for.</summary>
-    public IReadOnlyList<Choice> IntoUnit(HouseUnit unit) => _intoUnit[unit.Index];
+    public int EntrantsOf(HouseUnit unit) => _entrants[unit.Index];
 
     public void Add(Choice choice)
     {
@@ -56,14 +60,28 @@ internal sealed class PlanDraft
         Count(choice, -1);
     }
 
+    /// <summary>Whether every hard rule lets the choice join the others.</summary>
+    public bool Allows(Choice choice)
+    {
+        foreach (var rule in RuleBook.HardBeside)
+        {
+            if (!rule.Allows(this, choice))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The first hard rule that keeps the choice from joining the others; null when none does.</summary>
     public Refusal? Refuses(Choice choice)
     {
-        foreach (var rule in RuleBook.Hard)
+        foreach (var rule in RuleBook.HardBeside)
         {
-            if (rule.RefusesBeside(this, choice) is { } refusal)
+            if (!rule.Allows(this, choice))
             {
-                return refusal;
+                return rule.WhyNot(this, choice);
             }
         }
 
@@ -87,7 +105,7 @@ internal sealed class PlanDraft
     public int CountOf(int countedCost) => _counted[countedCost];
 
     /// <summary>Nurses to call in so that the unit may take all that the draft sends there.</summary>
-    /// <param name="with">One more.</param>
+    /// <param name="with">One more, into this unit.</param>
     /// <returns>Null when no number of nurses that may be called in will do.</returns>
     public int? NursesNeeded(HouseUnit unit, Choice? with = null)
     {
@@ -96,17 +114,20 @@ internal sealed class PlanDraft
         var periods = unit.Staffing.Periods;
         for (var i = 0; i < periods.Length; i++)
         {
-            var period = periods[i];
-            var before = i + 1 < periods.Length ? periods[i + 1].FromMinute : int.MaxValue;
-            var entrants = Counted(_intoUnit[unit.Index], c => c.EntersUnit && c.AtMinute < before);
-            var twice = Counted(_withinUnit[unit.Index], c => c.IsCountedTwiceIn(period, before));
-            var missing = entrants == 0 ? 0 : entrants + twice - period.Free - (period.MovesCount ? _movedOut[unit.Index] : 0);
+            if (!periods[i].Binds)
+            {
+                continue;
+            }
+
+            var come = _come[unit.Index][i] + (with is not null && ComesIn(with, periods[i]) ? 1 : 0);
+            var twice = _twice[unit.Index][i] + (with is not null && with.IsCountedTwiceIn(periods[i]) ? 1 : 0);
+            var missing = come == 0 ? 0 : come + twice - periods[i].Free - (periods[i].MovesCount ? _movedOut[unit.Index] : 0);
             if (missing <= 0)
             {
                 continue;
             }
 
-            if (!period.CallsCount || missing > Scene.Options.NursesToCallInPerUnit * ratio)
+            if (!periods[i].CallsCount || missing > Scene.Options.NursesToCallInPerUnit * ratio)
             {
                 return null;
             }
@@ -115,28 +136,18 @@ internal sealed class PlanDraft
         }
 
         return needed;
-
-        int Counted(List<Choice> choices, Func<Choice, bool> counts)
-        {
-            var count = with is not null && with.Bed.Unit == unit && counts(with) ? 1 : 0;
-            foreach (var choice in choices)
-            {
-                count += counts(choice) ? 1 : 0;
-            }
-
-            return count;
-        }
     }
+
+    private static bool ComesIn(Choice choice, StaffingPeriod period) => choice.EntersUnit && choice.AtMinute < period.BeforeMinute;
 
     private void Count(Choice choice, int sign)
     {
-        if (choice.EntersUnit)
+        var unit = choice.Bed.Unit;
+        _entrants[unit.Index] += choice.EntersUnit ? sign : 0;
+        for (var i = 0; i < unit.Staffing.Periods.Length; i++)
         {
-            Change(_intoUnit[choice.Bed.Unit.Index]);
-        }
-        else if (choice.MovesWithinUnit)
-        {
-            Change(_withinUnit[choice.Bed.Unit.Index]);
+            _come[unit.Index][i] += ComesIn(choice, unit.Staffing.Periods[i]) ? sign : 0;
+            _twice[unit.Index][i] += choice.IsCountedTwiceIn(unit.Staffing.Periods[i]) ? sign : 0;
         }
 
         if (choice.LeavesUnit is { } left)
@@ -147,18 +158,6 @@ internal sealed class PlanDraft
         foreach (var (index, count) in Scene.CountsOf(choice))
         {
             _counted[index] += sign * count;
-        }
-
-        void Change(List<Choice> choices)
-        {
-            if (sign > 0)
-            {
-                choices.Add(choice);
-            }
-            else
-            {
-                choices.Remove(choice);
-            }
         }
     }
 }
