@@ -62,6 +62,7 @@ internal static class RosterCommand
         var search = new RosterSearch(TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
         return await RosterSolving.Run(
             desk => desk.Plan(order, census, search, RosterSolving.Told(parsed.GetValue(Json)), cancellationToken),
-            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), parsed.GetValue(Person)));
+            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), parsed.GetValue(Person)),
+            cancellationToken);
     }
 }

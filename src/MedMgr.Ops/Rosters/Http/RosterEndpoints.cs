@@ -21,8 +21,9 @@ internal static class RosterEndpoints
 
     public static void MapRosters(this IEndpointRouteBuilder routes)
     {
-        var rosters = routes.MapGuarded().MapGroup("/api/hospitals/{hospital}/rosters/{unit}").WithTags("Rosters");
-        rosters.MapRosterFiles();
+        var all = routes.MapGuarded().MapGroup("/api/hospitals/{hospital}/rosters").WithTags("Rosters");
+        all.MapRosterFiles();
+        var rosters = all.MapGroup("/{unit}");
         rosters.MapGet("", RosterFileEndpoints.Negotiated).Query<RosterRecord>("getRosters", "The published rosters of a unit; as CSV or iCalendar with Accept, or under …/{unit}.csv and …/{unit}.ics");
         rosters.MapPost("", Publish).WithMetadata(new BodyLimit(BytesMax)).Command<RosterAnswer>(
             "publishRoster", "Publishes a roster: on its days it takes the place of the standing patterns and of what was published before; staffed beds follow",

@@ -22,9 +22,9 @@ internal static class RosterFileEndpoints
     public static void MapRosterFiles(this RouteGroupBuilder rosters)
     {
         // Described with the JSON of the same paths: a document has one operation for each path and method.
-        rosters.MapPost("", Publish).Accepts<string>(Csv, Calendar).WithMetadata(new BodyLimit(BytesMax)).ExcludeFromDescription();
-        rosters.MapGet(".csv", (RequestedRoster requested, HospitalRosters all, string? person) => File(requested, all, Csv, person)).ExcludeFromDescription();
-        rosters.MapGet(".ics", (RequestedRoster requested, HospitalRosters all, string? person) => File(requested, all, Calendar, person)).ExcludeFromDescription();
+        rosters.MapPost("/{unit}", Publish).Accepts<string>(Csv, Calendar).WithMetadata(new BodyLimit(BytesMax)).ExcludeFromDescription();
+        rosters.MapGet("/{unit}.csv", (RequestedRoster requested, HospitalRosters all, string? person) => File(requested, all, Csv, person)).ExcludeFromDescription();
+        rosters.MapGet("/{unit}.ics", (RequestedRoster requested, HospitalRosters all, string? person) => File(requested, all, Calendar, person)).ExcludeFromDescription();
     }
 
     /// <summary>JSON, unless Accept asks for one of the two file formats.</summary>
