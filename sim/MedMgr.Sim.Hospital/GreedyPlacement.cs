@@ -25,6 +25,12 @@ public sealed class GreedyPlacement : IPlacementPolicy
         return PlacementView.NoBed;
     }
 
+    /// <summary>A bed in the patient's own kind of unit; <see cref="PlacementView.NoBed"/> when there is none.</summary>
+    /// <param name="unit">The only unit to look at, or <see cref="PlacementView.AnyUnit"/>.</param>
+    public static int OwnKindOfUnit(PlacementView view, int patient, int unit) => unit == PlacementView.AnyUnit
+        ? FreestUnit(view, patient, fit: 0)
+        : IsCandidate(view, patient, unit, 0, 0) ? BestBed(view, patient, unit) : PlacementView.NoBed;
+
     private static bool IsCandidate(PlacementView view, int patient, int unit, int fitMin, int fitMax) =>
         view.Fit(patient, unit) is var fit && fit >= fitMin && fit <= fitMax && view.HasRoom(unit) && unit != view.PresentUnit(patient);
 

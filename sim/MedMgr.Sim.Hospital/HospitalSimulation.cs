@@ -48,7 +48,7 @@ public static class HospitalSimulation
     {
         var chosen = policy ?? new GreedyPlacement();
         return Replications.Run(
-            replications, replication => new HospitalRun(plan, seed, replication, chosen, witness: null).Run(), threads, progress, cancellationToken);
+            replications, replication => new HospitalRun(plan, seed, replication, chosen, witness: null, cancellationToken).Run(), threads, progress, cancellationToken);
     }
 
     /// <param name="hoursBetweenLooks">Null: every hour for a few days, less often for a season.</param>

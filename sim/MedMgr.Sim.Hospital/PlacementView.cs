@@ -1,6 +1,9 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Placement;
+using MedMgr.Ops.Domain.Units;
 using MedMgr.Sim.Hospital.Model;
 
 namespace MedMgr.Sim.Hospital;
@@ -47,6 +50,16 @@ public sealed class PlacementView
 
     public bool IsReady(int bed) => _run.Status(bed) == BedStatus.Ready;
 
+    public int ReadyBeds(int unit) => _run.Ready(unit);
+
+    /// <summary>The number of a bed.</summary>
+    /// <exception cref="InvalidOperationException">The hospital has no such bed.</exception>
+    public int BedNumber(UnitId unit, BedId bed)
+    {
+        var number = _run.Plan.House.UnitOf(unit);
+        return Enumerable.Range(FirstBed(number), Beds(number)).First(b => Bed(b).Id == bed);
+    }
+
     /// <summary>Patients whom the unit's nurses could take besides those who are there or expected.</summary>
     public int Spare(int unit) => _run.Capacity(unit) - _run.Load(unit);
 
@@ -69,6 +82,47 @@ public sealed class PlacementView
 
     /// <summary>Where the patient lies now; -1 for one who comes from outside.</summary>
     public int PresentUnit(int patient) => _run[patient].Bed is var bed and >= 0 ? UnitOf(bed) : -1;
+
+    /// <summary>Those who wait for a bed: critical care first, then those in the house, then those outside; each in order of request.</summary>
+    public IEnumerable<int> Waiting
+    {
+        get
+        {
+            for (var line = 0; line < HospitalRun.Lines; line++)
+            {
+                for (var patient = _run.LineOf(line).First; patient >= 0; patient = _run[patient].Next)
+                {
+                    yield return patient;
+                }
+            }
+        }
+    }
+
+    /// <summary>The moment of the decision.</summary>
+    public DateTimeOffset Now => _run.Instant;
+
+    public DateTimeOffset RequestedAt(int patient) => _run.Plan.Clock.At(_run[patient].RequestedAt);
+
+    /// <summary>What Domain's rules ask about.</summary>
+    public BedNeeds NeedsOf(int patient) => _run.Plan.NeedsOf(ref _run[patient]);
+
+    public EncounterId IdOf(int patient) => EncounterId.Of($"S{_run[patient].Visit:000000}");
+
+    /// <summary>Where the patient lies now; null for one who comes from outside.</summary>
+    public Place? PlaceOf(int patient) => _run[patient].Bed is var bed and >= 0 ? new Place(Unit(UnitOf(bed)).Id, Bed(bed).Id) : null;
+
+    /// <summary>Who lies in the bed or holds a place in it; <see cref="NoBed"/> for nobody.</summary>
+    public int PatientIn(int bed) => _run.PatientIn(bed);
+
+    /// <summary>When the patient is expected to leave the hospital; null while nobody has said so.</summary>
+    public DateTimeOffset? ExpectedToLeave(int patient)
+    {
+        ref var p = ref _run[patient];
+        return p.Standing == Model.Standing.Ward && p.Clock is ClockFor.Order or ClockFor.Departure && !p.Dies ? _run.Plan.Clock.At(p.DepartAt) : null;
+    }
+
+    /// <summary>The unit with all its beds, as Domain's rules look at it.</summary>
+    public UnitView AsDomainSees(int unit) => _run.AsDomainSees(unit);
 
     /// <summary>After so many hours of waiting the house takes a bed of another service; likewise of a higher level.</summary>
     public double OutlierAfterHours => _run.Plan.Scenario.Placement.OutlierAfterHours;

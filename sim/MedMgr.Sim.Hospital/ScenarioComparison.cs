@@ -15,18 +15,19 @@ public static class ScenarioComparison
     /// <summary>What a planner asks about first.</summary>
     private static readonly ImmutableArray<string> Headlines =
     [
-        "boarding.mean", "boarding.over4h", "ed.waitForBed", "ed.leftUnseen", "nedocs.hoursOvercrowded", "diversion.hours", "electives.cancelled", "staffing.gapHours",
+        "boarding.mean", "boarding.over4h", "placement.outliers", "ed.waitForBed", "ed.leftUnseen", "nedocs.hoursOvercrowded", "diversion.hours", "electives.cancelled", "staffing.gapHours",
         "occupancy.mean", "cost.total", "deaths",
     ];
 
     /// <param name="progress">Told how many replications of both are done, up to twice the number.</param>
+    /// <param name="policies">Who gets which bed, for each of the two; null for <see cref="GreedyPlacement"/>.</param>
     public static ComparisonResult Run(
         Scenario first, Scenario second, int replications, ulong seed, int threads = 1, IProgress<int>? progress = null,
-        CancellationToken cancellationToken = default)
+        (IPlacementPolicy? First, IPlacementPolicy? Second) policies = default, CancellationToken cancellationToken = default)
     {
-        var a = HospitalSimulation.Run(first, replications, seed, threads, null, progress, cancellationToken);
+        var a = HospitalSimulation.Run(first, replications, seed, threads, policies.First, progress, cancellationToken);
         var later = progress is null ? null : new Shifted(progress, replications);
-        return Of(a, HospitalSimulation.Run(second, replications, seed, threads, null, later, cancellationToken));
+        return Of(a, HospitalSimulation.Run(second, replications, seed, threads, policies.Second, later, cancellationToken));
     }
 
     /// <summary>Judges two results of the same seed and as many replications.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Placement;
 using MedMgr.Sim.Engine.Numerics;
 using MedMgr.Sim.Hospital.Scenarios;
 
@@ -83,6 +84,10 @@ internal sealed class Blueprint
 
     /// <summary>How well a unit suits: 0 its own, 1 its level but another service's, 2 to 4 a higher level, -1 not at all or only for its own.</summary>
     public sbyte Fit(int group, LevelOfCare level, int unit) => _fit[(group * Levels) + (int)level][unit];
+
+    /// <summary>What the patient needs of a bed, in Domain's words.</summary>
+    public BedNeeds NeedsOf(ref Patient p) =>
+        new(p.Level, p.Gender, Rules.Isolations[p.Isolation], p.Age, Rules.Capabilities[p.Capabilities], Groups[p.Group].Group.Service, p.Acuity);
 
     private static ImmutableArray<string> WithVentilator(ImmutableArray<string> capabilities) =>
         [.. capabilities.Append(Ventilator).Distinct().Order(StringComparer.Ordinal)];

@@ -3,7 +3,7 @@ namespace MedMgr.Sim.Hospital.Model;
 /// <summary>What is counted in a run, since the warm-up.</summary>
 internal enum Counted
 {
-    EdArrivals, Ambulances, AmbulancesDiverted, LeftUnseen, Admissions, EpidemicAdmissions, Placements, OutlierPlacements, BoardedOver4Hours, Departures, Deaths,
+    EdArrivals, Ambulances, AmbulancesDiverted, LeftUnseen, Admissions, EpidemicAdmissions, Placements, OutlierPlacements, Moves, BoardedOver4Hours, Departures, Deaths,
     Readmissions, ElectivesDone, ElectivesCancelled, TransfersAccepted, TransfersRefused, Births, BirthsRefused, ShiftsPlanned, ShiftsSick, ShiftsUncovered, BedsCleaned,
     Floated, AgencyShifts, Lounged, Oseltamivir, SurgeUps,
 }

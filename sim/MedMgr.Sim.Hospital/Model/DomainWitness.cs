@@ -178,8 +178,7 @@ internal sealed class DomainWitness : IWitness
 
     private Place PlaceOf(int bed) => new(Run.Plan.House.Units[Run.Plan.House.BedUnit[bed]].Id, Run.Plan.House.Beds[bed].Id);
 
-    private BedNeeds NeedsOf(ref Patient p) => new(
-        p.Level, p.Gender, Run.Plan.Rules.Isolations[p.Isolation], p.Age, Run.Plan.Rules.Capabilities[p.Capabilities], Run.Plan.Groups[p.Group].Group.Service, p.Acuity);
+    private BedNeeds NeedsOf(ref Patient p) => Run.Plan.NeedsOf(ref p);
 
     private void Reports(int patient, Place here)
     {

@@ -14,6 +14,9 @@ internal sealed partial class HospitalRun
     private const double HoursBeforeOrder = 0.1;
     private const double ASecond = 1.0 / 3600.0;
 
+    /// <summary>How many lines there are in which patients wait for a bed.</summary>
+    public const int Lines = 3;
+
     private readonly Line[] _lines = [new(), new(), new()];
     private int _waiting;
     private int _lounged;
@@ -114,8 +117,10 @@ internal sealed partial class HospitalRun
         SetBed(bed, BedStatus.Reserved, patient);
         var unit = _house.BedUnit[bed];
         Count(Counted.Placements);
-        p.IsOutlier = _plan.Fit(p.Group, p.Level, unit) > 0;
+        // Above its level, of another service, or of a service that keeps its beds to itself: anything but the patient's own kind of unit.
+        p.IsOutlier = _plan.Fit(p.Group, p.Level, unit) != 0;
         Count(Counted.OutlierPlacements, p.IsOutlier ? 1 : 0);
+        Count(Counted.Moves, p.Standing == Standing.Ward ? 1 : 0);
         Sum(Summed.AdmitWaitHours, Now - p.RequestedAt);
         _witness?.Assigns(patient, bed);
         var transport = Hours(Transport, Chance(ref p, Draw.Transport));

@@ -203,6 +203,7 @@ internal sealed partial class HospitalRun
             Total(Counted.BirthsRefused),
             Ratio(_boardingLevel.Area(Now), hours), _boardingLevel.Max, _boardingLevel.Area(Now), Total(Counted.BoardedOver4Hours),
             Ratio(Total(Summed.AdmitWaitHours), Total(Counted.Placements)), 100 * Ratio(Total(Counted.OutlierPlacements), Total(Counted.Placements)),
+            Total(Counted.Moves),
             Ratio(occupied, hours), 100 * Ratio(occupied, capacity),
             Ratio(Total(Summed.Nedocs), hours), _nedocsMax, Total(Summed.OvercrowdedHours),
             _divertLevel.Area(Now), Total(Counted.AmbulancesDiverted),

@@ -46,12 +46,14 @@ internal sealed partial class HospitalRun : IEventHandler
     private readonly bool[] _shut;
     private readonly bool[] _surgeOpen;
 
-    public HospitalRun(Blueprint plan, ulong seed, int replication, IPlacementPolicy policy, IWitness? witness)
+    private readonly CancellationToken _cancellation;
+
+    public HospitalRun(Blueprint plan, ulong seed, int replication, IPlacementPolicy policy, IWitness? witness, CancellationToken cancellation = default)
     {
         _plan = plan;
         _house = plan.House;
         _rules = plan.Rules;
-        _policy = policy;
+        (_policy, _rounds, _cancellation) = (policy, policy as IPlacementRounds, cancellation);
         _witness = witness;
         _simulation = new Simulation(seed, replication);
         _simulation.HandleWith(this);
@@ -102,6 +104,7 @@ internal sealed partial class HospitalRun : IEventHandler
 
         BeginSources();
         BeginTicks();
+        BeginRounds();
         if (_plan.Counted > _plan.From)
         {
             _simulation.RunUntil(_plan.Counted);
@@ -133,6 +136,7 @@ internal sealed partial class HospitalRun : IEventHandler
             case Happening.BedReturns: BedReturns(payload); break;
             case Happening.LoungeEnds: _lounged--; break;
             case Happening.Tick: Tick(); break;
+            case Happening.Round: Round(); break;
             default: throw new InvalidOperationException($"No handler for {(Happening)kind}");
         }
     }
@@ -140,7 +144,7 @@ internal sealed partial class HospitalRun : IEventHandler
     private enum Happening
     {
         Arrival, Clock, Transport, Retry, CleanEnds, StaffChanges, Elective, Readmission, Casualty, ClosureBegins, ClosureEnds, AgencyArrives, AgencyLeaves,
-        BoardStaffLeaves, BedReturns, LoungeEnds, Tick,
+        BoardStaffLeaves, BedReturns, LoungeEnds, Tick, Round,
     }
 
     /// <summary>Purposes for which a patient draws; each has a branch of its own.</summary>

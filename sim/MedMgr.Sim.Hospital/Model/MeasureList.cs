@@ -31,6 +31,7 @@ internal static class MeasureList
         new("boarding.over4h", "patients", "Patients who boarded longer than 4 hours"),
         new("placement.wait", "hours", "Mean wait from the request to the assignment of a bed"),
         new("placement.outliers", "%", "Share of placements outside the patient's own kind of unit"),
+        new("placement.moves", "patients", "Patients moved from one ward bed to another"),
         new("census.mean", "patients", "Mean number of inpatients in ward beds"),
         new("occupancy.mean", "%", "Occupied of staffed ward beds"),
         new("nedocs.mean", "points", "Mean NEDOCS score"),

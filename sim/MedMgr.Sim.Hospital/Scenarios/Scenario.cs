@@ -118,7 +118,19 @@ public sealed record DischargeRates(ImmutableArray<double> HourShares, double Or
 /// <param name="OutlierAfterHours">A bed of another service is taken from then on.</param>
 /// <param name="OverLevelAfterHours">A bed of a higher level (never critical care) is taken from then on.</param>
 /// <param name="CriticalDays">Stay in critical care after a deterioration.</param>
-public sealed record PlacementTimes(Spread TransportMinutes, double OutlierAfterHours, double OverLevelAfterHours, Spread CriticalDays);
+/// <param name="Policy">Who decides on the beds.</param>
+public sealed record PlacementTimes(
+    Spread TransportMinutes, double OutlierAfterHours, double OverLevelAfterHours, Spread CriticalDays, PlacementPolicyKind Policy = PlacementPolicyKind.Greedy);
+
+/// <summary>Who decides on the beds.</summary>
+public enum PlacementPolicyKind
+{
+    /// <summary>First come, first served (<see cref="GreedyPlacement"/>).</summary>
+    Greedy,
+
+    /// <summary>The optimiser of bed placement; whoever runs the scenario brings it.</summary>
+    Optimiser,
+}
 
 /// <param name="WardMinutes">Cleaning a ward bed, by the crew.</param>
 /// <param name="IsolationMinutes">After an isolated patient, by the crew.</param>

@@ -87,7 +87,8 @@ internal static class ScenarioReader
 
     private static PlacementTimes Placement(Block s) => s.Part("placement", ScenarioShapes.Placement) is { } p
         ? new PlacementTimes(
-            p.Spread("transportMinutes"), p.Number("outlierAfterHours", 0, 10_000, 4), p.Number("overLevelAfterHours", 0, 10_000, 8), p.Spread("criticalDays"))
+            p.Spread("transportMinutes"), p.Number("outlierAfterHours", 0, 10_000, 4), p.Number("overLevelAfterHours", 0, 10_000, 8), p.Spread("criticalDays"),
+            p.Has("policy") ? p.Word<PlacementPolicyKind>("policy") : PlacementPolicyKind.Greedy)
         : new PlacementTimes(default, 0, 0, default);
 
     private static HousekeepingRates Housekeeping(Block s) => s.Part("housekeeping", ScenarioShapes.Housekeeping) is { } h

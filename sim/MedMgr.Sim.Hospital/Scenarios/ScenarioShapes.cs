@@ -55,7 +55,7 @@ internal static class ScenarioShapes
     public static readonly Shape Placement = new("placement",
     [
         new("transportMinutes", true, "{mean: 30, sd: 15}"), new("outlierAfterHours", true, "4"), new("overLevelAfterHours", true, "8"),
-        new("criticalDays", true, "{mean: 3, sd: 3}"), Source,
+        new("criticalDays", true, "{mean: 3, sd: 3}"), new("policy"), Source,
     ]);
 
     public static readonly Shape Housekeeping = new("housekeeping",

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using MedMgr.Ops.Optimising;
+using MedMgr.Ops.Optimizer.Solver;
 using MedMgr.Ops.Reporting;
 using MedMgr.Sim.Hospital;
 using MedMgr.Sim.Hospital.Results;
@@ -24,11 +26,11 @@ internal static class SimulateCommand
     public static Command Make()
     {
         var command = new Command("simulate", "Runs a scenario many times and says what to expect.") { File, Replications, Seed, Threads, Json, Report, Record };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(File);
         if (ScenarioArgument.Read(file) is not { } scenario)
@@ -40,15 +42,18 @@ internal static class SimulateCommand
         var (report, record) = (parsed.GetValue(Report), parsed.GetValue(Record));
         try
         {
+            var threads = parsed.GetValue(Threads);
+            await using var policies = new PlacementPolicies(threads);
+            var policy = policies.Of(scenario.Placement.Policy);
             if (record is not null)
             {
-                WriteRecording(scenario, seed, record, cancellationToken);
+                WriteRecording(scenario, seed, policy, record, cancellationToken);
             }
 
             if (record is null || report is not null || parsed.GetValue(Json) || parsed.GetValue(Replications) is not null)
             {
                 var replications = parsed.GetValue(Replications) ?? scenario.Replications;
-                var run = Simulate(scenario, replications, seed, parsed.GetValue(Threads), cancellationToken);
+                var run = Simulate(scenario, replications, seed, threads, policy, cancellationToken);
                 Show(run, parsed.GetValue(Json));
                 WriteReport(run, scenario, file, report);
             }
@@ -57,13 +62,17 @@ internal static class SimulateCommand
         {
             return Cli.Fail($"{report ?? record}: {e.Message}");
         }
+        catch (SolverUnavailableException e)
+        {
+            return Cli.Fail($"The optimiser needs its solver: {e.Message}");
+        }
 
         return 0;
     }
 
-    private static RunResult Simulate(Scenario scenario, int replications, ulong seed, int threads, CancellationToken cancellationToken) => Terminal.WithBar(
+    private static RunResult Simulate(Scenario scenario, int replications, ulong seed, int threads, IPlacementPolicy policy, CancellationToken cancellationToken) => Terminal.WithBar(
         $"{scenario.Id}, {replications} replications", replications,
-        progress => HospitalSimulation.Run(scenario, replications, seed, threads, progress: new Whole(progress), cancellationToken: cancellationToken));
+        progress => HospitalSimulation.Run(scenario, replications, seed, threads, policy, new Whole(progress), cancellationToken));
 
     private static void Show(RunResult run, bool json)
     {
@@ -95,9 +104,9 @@ internal static class SimulateCommand
         Terminal.Error.WriteLine($"Report: {report}");
     }
 
-    private static void WriteRecording(Scenario scenario, ulong seed, FileInfo record, CancellationToken cancellationToken)
+    private static void WriteRecording(Scenario scenario, ulong seed, IPlacementPolicy policy, FileInfo record, CancellationToken cancellationToken)
     {
-        var recording = HospitalSimulation.Record(scenario, seed, cancellationToken: cancellationToken);
+        var recording = HospitalSimulation.Record(scenario, seed, policy: policy, cancellationToken: cancellationToken);
         using (var stream = record.Create())
         {
             using var buffered = new BufferedStream(stream, 1 << 16);

@@ -23,7 +23,7 @@ public sealed class SolverPool : IRunningSolver
     public IReadOnlyList<int> ProcessIds => [.. _workers.Select(worker => worker.ProcessId).OfType<int>()];
 
     /// <summary>Starts a pool. Its workers load and warm in the background.</summary>
-    /// <param name="size">How many workers, 1 or more; each is a process that uses one core while it solves and about 150 MB.</param>
+    /// <param name="size">How many workers, 1 or more; each is a process that uses one core while it solves and about 230 MiB.</param>
     /// <param name="times">What no request limits.</param>
     /// <param name="time">For deadlines.</param>
     /// <exception cref="SolverUnavailableException">Nothing is installed.</exception>

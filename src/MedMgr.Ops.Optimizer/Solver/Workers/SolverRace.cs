@@ -44,13 +44,13 @@ internal sealed class SolverRace
         return results.Count > 0 ? Together(results) : throw lost!;
     }
 
-    /// <summary>The strategy of one lane: as asked for in the first, then with all, none and the usual part of the model in the linear relaxation, each under a seed of its own.</summary>
+    /// <summary>The strategy of one lane: as asked for in the first, then less (or more) of the model in the linear relaxation, each under a seed of its own.</summary>
     private SolveParameters Lane(int lane) => _parameters with
     {
         Workers = 1,
         Enough = _decided.Token,
         RandomSeed = lane == 0 ? _parameters.RandomSeed : (_parameters.RandomSeed ?? 0) + lane,
-        LinearizationLevel = lane == 0 ? _parameters.LinearizationLevel : _parameters.LinearizationLevel ?? (lane % 3) switch { 1 => 2, 2 => 0, _ => 1 },
+        LinearizationLevel = (_parameters.LinearizationLevel + 2 * lane) % 3,
     };
 
     private void Report(Improvement news)

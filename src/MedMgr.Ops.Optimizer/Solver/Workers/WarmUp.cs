@@ -12,7 +12,7 @@ internal static class WarmUp
     {
         await process.Ready;
         var parameters = new SolveParameters { TimeLimit = TimeSpan.FromSeconds(10) }.ToProto(reportsProgress: false).ToByteArray();
-        var model = Assignment(size: 6).ToByteArray();
+        var model = Assignment(size: 12).ToByteArray();
         for (var solve = 0; solve < Solves; solve++)
             await process.Begin(parameters, model, _ => { }).Answer;
     }
