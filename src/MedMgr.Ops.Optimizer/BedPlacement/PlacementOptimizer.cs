@@ -51,7 +51,7 @@ public sealed class PlacementOptimizer
     }
 
     // Nearly an assignment problem: its linear relaxation says almost everything, and simplifying the model first costs more than it gains.
-    private static SolveParameters Parameters(TimeSpan limit) => new() { TimeLimit = limit, LinearizationLevel = 2, Adjust = p => p.CpModelPresolve = false };
+    private static SolveParameters Parameters(TimeSpan limit) => new() { TimeLimit = limit, Adjust = p => p.CpModelPresolve = false };
 
     private static (PlacementScene Scene, PlanDraft Greedy) Begin(PlacementProblem problem)
     {

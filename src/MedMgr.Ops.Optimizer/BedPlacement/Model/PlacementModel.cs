@@ -59,8 +59,8 @@ internal sealed class PlacementModel
     /// <summary>Nurses to call in, for each unit that may need them.</summary>
     public Dictionary<HouseUnit, IntVar> NursesCalled { get; } = [];
 
-    /// <summary>Periods in which a unit has more patients than its nurses may care for: true once it takes somebody all the same.</summary>
-    public List<(HouseUnit Unit, int Period, BoolVar Takes)> TakesThoughFull { get; } = [];
+    /// <summary>Where the nurses' limit holds only if somebody comes.</summary>
+    public List<UnitTakes> Takes { get; } = [];
 
     public void AddCost(BoolVar variable, long points) => _priced.Add((variable, points));
 
@@ -78,7 +78,7 @@ internal sealed class PlacementModel
                 var bed = Groups[group].Rooms[0].Beds[Groups[group].Places[place].Positions[0]];
                 foreach (var choice in choicesOfBed[bed])
                 {
-                    yield return new Placing(choice, group, place, Builder.NewBool($"{choice.Who} -> {bed.Id} from {choice.AtMinute}"));
+                    yield return new Placing(choice, group, place, Builder.NewBool(""));
                 }
             }
         }

@@ -78,7 +78,7 @@ internal sealed class PlacementScene
     public long CostOfWaiting(Patient who) => RuleBook.Soft.Sum(r => r.OfWaiting(this, who));
 
     /// <summary>Which of <see cref="CountedCosts"/> the choice adds to or takes from.</summary>
-    public IReadOnlyList<(int Index, int Sign)> CountsOf(Choice choice) => _counts[choice.Index];
+    public ReadOnlySpan<(int Index, int Sign)> CountsOf(Choice choice) => _counts[choice.Index];
 
     /// <summary>What Domain's rules say against the patient in this room when nobody lies in it and there are nurses for all.</summary>
     public ImmutableArray<Rejection> RejectionsInEmptyRoom(Patient who, HouseRoom room)
