@@ -171,6 +171,19 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    public async Task The_next_plan_reckons_with_the_bed_that_an_accepted_move_will_free()
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        await hospital.Tell("Ana", ReportKind.Admit, "ICU-1");
+        await Accept(hospital, await Plan(hospital, Step("Ana", "ICU-1", "4E-1A", StepKind.Move)));
+
+        var next = PlacementProblem.FromBoard(await hospital.Board(), hospital.Now, PlacementOptions.Default);
+
+        next.Waiting.ShouldBeEmpty();
+        next.Inpatients.ShouldHaveSingleItem().Leaves.ShouldBe(hospital.Now.AddMinutes(PlacementOptions.Default.MoveMinutes));
+    }
+
+    [Fact]
     public async Task A_move_whose_bed_is_refused_leaves_no_request_behind_and_can_be_tried_again()
     {
         await using var hospital = await LiveHospital.OpenAsync();

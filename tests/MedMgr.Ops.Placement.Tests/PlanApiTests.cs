@@ -2,6 +2,7 @@ using System.Text.Json;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.EventLog;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 
 namespace MedMgr.Ops.Placement.Tests;
 
@@ -152,6 +153,7 @@ public sealed class PlanApiTests(PlacementServer server)
             "GET plans/{plan}", "GET plans/{plan}/improvements", "GET plans/{plan}/why", "GET weights", "POST plans", "POST plans/{plan}/acceptance", "POST what-if",
             "PUT weights",
         ]);
+        OpenApiDocument.Parse(document.GetRawText(), "json").Diagnostic!.Errors.ShouldBeEmpty();
         foreach (var (call, operation) in operations)
         {
             operation.GetProperty("summary").GetString().ShouldNotBeNullOrWhiteSpace(call);

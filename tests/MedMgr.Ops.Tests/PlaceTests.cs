@@ -109,7 +109,7 @@ public sealed class PlaceTests
         var (exit, output, error) = await Medmgr.Run("place", "--server", server.Url.ToString(), "--hospital", "riverside", "--seconds", "0");
         exit.ShouldBe(0, error);
         output.ShouldMatch(@"waits-1 +│ - +│ +-> +│ \S+ +│ now");
-        output.ShouldContain("2 placed, 0 not; greedy");
+        output.ShouldContain("2 get a bed, 0 get none; greedy");
     }
 
     [Theory]

@@ -74,9 +74,10 @@ internal static class BoardReading
         }
     }
 
-    /// <summary>The order is a promise without a time; an expected time that has passed is a promise that is overdue.</summary>
+    /// <summary>Who has another bed in view leaves this one for it. The order is a promise without a time; an expected time that has passed is a promise that is overdue.</summary>
     private static DateTimeOffset? Leaves(EncounterState visit, DateTimeOffset now, PlacementOptions options) => visit switch
     {
+        { Request.Assigned: not null } => now.AddMinutes(options.MoveMinutes),
         { DischargeExpectedAt: { } expected } => expected > now ? expected : now.AddMinutes(options.OverdueDepartureMinutes),
         { DischargeOrderedAt: { } ordered } => ordered.AddMinutes(options.OrderToDepartureMinutes) is var leaves && leaves > now
             ? leaves

@@ -51,6 +51,6 @@ public enum WaitingKind
 public sealed record WaitingPatient(
     EncounterId Encounter, WaitingKind Kind, Place? From, BedNeeds Needs, DateTimeOffset Since, DateTimeOffset ReadyAt, UnitId? Target = null);
 
-/// <param name="Leaves">When the patient is expected to leave the hospital; null when not expected within the horizon.</param>
+/// <param name="Leaves">When the patient is expected to leave the bed, for home or for another bed that is kept already; null when not expected within the horizon.</param>
 /// <param name="Movable">May be moved to free a bed that somebody else needs more.</param>
 public sealed record Inpatient(EncounterId Encounter, Place Place, BedNeeds Needs, DateTimeOffset? Leaves, bool Movable);

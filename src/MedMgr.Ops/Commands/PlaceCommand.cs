@@ -111,7 +111,7 @@ internal static class PlaceCommand
     private static string Says(PlanAnswer plan)
     {
         var found = plan.Search.Found is { } cost && cost < plan.Objective ? $"found {cost:#,##0}" : "looking for better";
-        var bound = plan.Search.Bound is { } least ? $", none below {least:#,##0}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"quick plan: {plan.Plan.Length} placed, {plan.Unplaced.Length} not, {plan.Objective:#,##0} points; {found}{bound}");
+        var bound = plan.Search.Bound is { } least and > 0 ? $", none below {least:#,##0}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"quick plan: {PlanTable.Counted(plan)}, {plan.Objective:#,##0} points; {found}{bound}");
     }
 }

@@ -16,15 +16,23 @@ internal static class PlanTable
     {
         var steps = new Table().Border(TableBorder.Rounded).Expand()
             .AddColumn("patient").AddColumn("from").AddColumn(new TableColumn("").Centered().NoWrap()).AddColumn("to").AddColumn(new TableColumn("when").NoWrap())
-            .AddColumn(new TableColumn("points").RightAligned().NoWrap()).AddColumn("why");
+            .AddColumn(new TableColumn("points").RightAligned().NoWrap()).AddColumn("counts against it");
         foreach (var step in plan.Plan)
         {
             steps.AddRow(
                 Markup.Escape(step.Encounter.Value), Markup.Escape(step.From ?? "-"), Arrow(step.Kind), $"[bold]{Markup.Escape(step.To.Value)}[/]", When(plan, step), N(step.Score),
-                Markup.Escape(step.Reasons.LastOrDefault() ?? ""));
+                Markup.Escape(step.Cost.IsEmpty ? "nothing" : string.Join("; ", step.Cost.Select(c => c.Why))));
         }
 
-        Terminal.Output.Write(plan.Plan.IsEmpty ? new Text("Nobody who waits can be given a bed now." + Environment.NewLine) : steps);
+        if (plan.Plan.IsEmpty)
+        {
+            Terminal.Output.WriteLine(plan.Unplaced.IsEmpty ? "Nobody waits for a bed." : "Nobody who waits can be given a bed.");
+        }
+        else
+        {
+            Terminal.Output.Write(steps);
+        }
+
         PrintUnplaced(plan);
         PrintFooter(plan);
     }
@@ -42,7 +50,7 @@ internal static class PlanTable
         var proven = plan.Bound is { } bound ? $", no plan costs less than {N(bound)} (gap {100 * plan.Gap:0.0} %)" : "";
         Terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Plan.Length} placed, {plan.Unplaced.Length} not; {plan.Status.ToString().ToLowerInvariant()}: {N(plan.Objective)} points{proven}; {plan.Search.Seconds} s given"));
+            $"{Counted(plan)}; {plan.Status.ToString().ToLowerInvariant()}: {N(plan.Objective)} points{proven}; {plan.Search.Seconds} s given"));
         if (!plan.Surge.Beds.IsEmpty || !plan.Surge.Nurses.IsEmpty)
         {
             var beds = plan.Surge.Beds.Select(b => b.Bed.Value);
@@ -74,6 +82,13 @@ internal static class PlanTable
         {
             Terminal.Output.WriteLine("  " + sentence);
         }
+    }
+
+    /// <summary>How many get a bed, are moved for others, and get none.</summary>
+    public static string Counted(PlanAnswer plan)
+    {
+        var moved = plan.Plan.Count(s => s.Kind == StepKind.Move);
+        return $"{plan.Plan.Length - moved} get a bed, {(moved > 0 ? $"{moved} move for others, " : "")}{plan.Unplaced.Length} get none";
     }
 
     private static string Arrow(StepKind kind) => kind == StepKind.Swap ? "<->" : "->";

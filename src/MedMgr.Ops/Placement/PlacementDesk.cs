@@ -28,12 +28,8 @@ internal sealed class PlacementDesk : IDisposable
 
     /// <summary>Looks at the house and plans. The plan that is returned holds the quick answer and gets better from then on; an older search of this hospital ends.</summary>
     /// <returns>Null when too many questions are waiting.</returns>
-    public async Task<KeptPlan?> Make(HospitalId hospital, PlacementAsk ask, CancellationToken cancellationToken)
-    {
-        var plans = Of(hospital);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
-        return await plans.Make(ask, () => Look(hospital), either.Token);
-    }
+    public Task<KeptPlan?> Make(HospitalId hospital, PlacementAsk ask, CancellationToken cancellationToken) =>
+        Of(hospital).Make(ask, () => Look(hospital), cancellationToken);
 
     public KeptPlan? Latest(HospitalId hospital) => Of(hospital).Latest;
 
@@ -43,7 +39,7 @@ internal sealed class PlacementDesk : IDisposable
     /// <summary>What so many surge beds and nurses would change.</summary>
     /// <param name="nurses">For each unit.</param>
     /// <param name="searchFor">For each of the two plans that are compared.</param>
-    /// <returns>Null while another such question is being worked on.</returns>
+    /// <returns>Null while another such question is being worked on, and when the server stops.</returns>
     public async Task<SurgeWhatIfAnswer?> WhatIf(HospitalId hospital, int surgeBeds, int nurses, TimeSpan searchFor, CancellationToken cancellationToken)
     {
         if (!await _whatIf.WaitAsync(TimeSpan.Zero, cancellationToken))
@@ -57,6 +53,10 @@ internal sealed class PlacementDesk : IDisposable
             var board = await Look(hospital);
             var question = PlacementProblem.FromBoard(board, HospitalPlans.NowOf(board, _time), new PlacementAsk(0).Options(board.PlacementWeights));
             return await Task.Run(() => new SurgeWhatIf(new PlacementOptimizer(_solver)).AskAsync(question, surgeBeds, nurses, searchFor, either.Token), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         finally
         {

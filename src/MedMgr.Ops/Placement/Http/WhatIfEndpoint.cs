@@ -26,7 +26,7 @@ internal static class WhatIfEndpoint
         var (beds, nurses, seconds) = body.Value;
         var answer = await desk.WhatIf(hospital.Id, beds, nurses, TimeSpan.FromSeconds(seconds ?? SecondsDefault), http.RequestAborted);
         return answer is null
-            ? ApiProblem.Make(StatusCodes.Status503ServiceUnavailable, "busy", "Another such question is being worked on. Ask again in a moment.")
+            ? ApiProblem.Make(StatusCodes.Status503ServiceUnavailable, "busy", "Another such question is being worked on, or the server is stopping. Ask again in a moment.")
             : Results.Json(WhatIfAnswer.Of(answer), DomainJson.Options);
     }
 }

@@ -19,13 +19,14 @@ internal sealed class PlanSearch
     /// <returns>Completes when the plan is as good as it gets; never fails.</returns>
     public async Task Run(KeptPlan plan, Task after)
     {
-        await after;
         if (plan.SearchFor == TimeSpan.Zero)
         {
             plan.End(SearchState.WithoutResult, because: "No time was given to a search.");
+            await after;
             return;
         }
 
+        await after;
         try
         {
             var better = await Search(plan);
