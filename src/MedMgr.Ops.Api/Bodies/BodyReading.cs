@@ -39,11 +39,13 @@ internal static class BodyReading
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BytesOf(HttpContext http)
+    /// <summary>The body as it was sent, at most as long as the route allows.</summary>
+    public static async Task<ReadOnlyMemory<byte>> BytesOf(HttpContext http)
     {
-        if (http.Request.ContentLength > BytesMax)
+        var most = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? BytesMax;
+        if (http.Request.ContentLength > most)
         {
-            throw TooLarge();
+            throw TooLarge(most);
         }
 
         // Counted while reading: a chunked body does not say how long it is.
@@ -52,15 +54,18 @@ internal static class BodyReading
         while ((got = await http.Request.Body.ReadAsync(kept.GetMemory(4096), http.RequestAborted)) > 0)
         {
             kept.Advance(got);
-            if (kept.WrittenCount > BytesMax)
+            if (kept.WrittenCount > most)
             {
-                throw TooLarge();
+                throw TooLarge(most);
             }
         }
 
         return kept.WrittenMemory;
     }
 
-    private static ProblemException TooLarge() => new(ApiProblem.Make(
-        StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {BytesMax / 1024} KiB, which no command needs."));
+    private static ProblemException TooLarge(int most) => new(ApiProblem.Make(
+        StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {most / 1024} KiB, which no command of this route needs."));
 }
+
+/// <summary>A route whose bodies may be longer than those of most commands.</summary>
+internal sealed record BodyLimit(int Bytes);

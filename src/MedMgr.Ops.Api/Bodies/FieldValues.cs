@@ -24,6 +24,7 @@ internal static partial class FieldValues
             _ when type == typeof(int) => "a whole number",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(EncounterChoice) => EncounterChoice.Expected,
+            _ when type == typeof(DateOnly) => "a date such as 2026-01-05",
             _ when type == typeof(DateTimeOffset) => "a time with its offset such as 2026-01-05T07:30:00-08:00 or 2026-01-05T15:30:00Z",
             _ when DomainJson.Options.GetTypeInfo(type).ElementType is { } element => $"a list, each {Expected(element)}",
             _ => $"an object with the fields {string.Join(", ", DomainJson.Options.GetTypeInfo(type).Properties.Select(p => p.Name))}",
@@ -60,6 +61,7 @@ internal static partial class FieldValues
             _ when type == typeof(string) => string.IsNullOrWhiteSpace(text) ? "is empty: say it in words"
                 : text.Length > TextLengthMax ? $"has {text.Length} characters, at most {TextLengthMax} are allowed"
                 : null,
+            _ when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : MustBe(value, type),
             _ when type == typeof(DateTimeOffset) => EndsWithOffset().IsMatch(text) && value.TryGetDateTimeOffset(out _) ? null : MustBe(value, type),
             _ => throw new InvalidOperationException($"Bodies hold no {type.Name}: say here how to check one."),
         };

@@ -67,7 +67,7 @@ public sealed class RosterOptimizer
         byLines &= incumbent.Roster is not null;
         var byModel = isSmall || !byLines;
         var lines = byLines
-            ? Task.Run(() => LineSearches.Run(problem, incumbent, Math.Max(1, search.Threads - (byModel ? 1 : 0)), search.Seed, stop), CancellationToken.None)
+            ? Task.Run(() => LineSearches.Run(problem, incumbent, search, Math.Max(1, search.Threads - (byModel ? 1 : 0)), stop), CancellationToken.None)
             : Task.CompletedTask;
         var model = byModel ? ByModelAsync(problem, search, incumbent, isSmall, stop) : Task.CompletedTask;
         await Task.WhenAll(lines, model);

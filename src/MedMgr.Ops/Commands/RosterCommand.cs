@@ -33,7 +33,7 @@ internal static class RosterCommand
             Unit, Hospital, Weeks, Seconds, From, Leave, Requests, DemandPlus, SurgeBeds, Csv, Ics, Person, Json,
         };
         Demand.AddTo(command);
-        OptionChecks.InRange(Weeks, 1, RosterOptions.WeeksMax);
+        OptionChecks.InRange(Weeks, 1, RosterSpan.WeeksMax);
         OptionChecks.InRange(SurgeBeds, 0, 500);
         command.SetAction(Run);
         command.Subcommands.Add(RosterRepairCommand.Make());
@@ -51,7 +51,7 @@ internal static class RosterCommand
             return 1;
         }
 
-        var from = parsed.GetValue(From) ?? RosterOptions.NextMonday(hospital, TimeProvider.System.GetUtcNow());
+        var from = parsed.GetValue(From) ?? RosterSpan.NextMonday(hospital, TimeProvider.System.GetUtcNow());
         var change = new DemandChange(RosterOptions.PercentOf(parsed.GetValue(DemandPlus)) ?? 0, parsed.GetValue(SurgeBeds));
         var order = new RosterOrder(hospital, unit, from, 7 * parsed.GetValue(Weeks), absences, wishes, ImmutableDictionary<UnitId, RosterState>.Empty, change);
         if (Demand.Census(parsed, order, cancellationToken) is not { } census)
@@ -62,6 +62,7 @@ internal static class RosterCommand
         var search = new RosterSearch(TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
         return await RosterSolving.Run(
             desk => desk.Plan(order, census, search, RosterSolving.Told(parsed.GetValue(Json)), cancellationToken),
-            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), parsed.GetValue(Person)));
+            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), parsed.GetValue(Person)),
+            cancellationToken);
     }
 }

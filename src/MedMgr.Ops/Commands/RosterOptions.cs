@@ -5,15 +5,13 @@ using MedMgr.Ops.Definitions;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Hosting;
+using MedMgr.Ops.Rosters;
 
 namespace MedMgr.Ops.Commands;
 
 /// <summary>Options that making and repairing rosters share; each command has its own copy.</summary>
 internal static class RosterOptions
 {
-    public const int SecondsMax = 3_600;
-    public const int WeeksMax = 52;
-
     private const string DateFormat = "yyyy-MM-dd";
 
     public static Option<string> Unit() => new("--unit") { Description = "Id of the unit; the end of it will do where only one ends so (4E for MED-4E).", Required = true };
@@ -23,7 +21,7 @@ internal static class RosterOptions
     public static Option<int> Seconds()
     {
         var option = new Option<int>("--seconds") { Description = "At most so long is searched; 1 to 3600.", DefaultValueFactory = _ => 30 };
-        OptionChecks.InRange(option, 1, SecondsMax);
+        OptionChecks.InRange(option, 1, RosterSpan.SecondsMax);
         return option;
     }
 
@@ -86,13 +84,6 @@ internal static class RosterOptions
 
         Cli.Fail($"There is no unit {name} in {hospital.Definition.Name}. Its units: {string.Join(", ", hospital.Definition.Units.Select(u => u.Id))}.");
         return null;
-    }
-
-    /// <summary>The Monday after today, by the clocks of the house.</summary>
-    public static DateOnly NextMonday(HospitalMap hospital, DateTimeOffset now)
-    {
-        var today = Domain.Staffing.WallClock.DayOf(TimeZoneInfo.FindSystemTimeZoneById(hospital.Definition.TimeZone), now);
-        return today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7));
     }
 
     private static DateOnly? ParseDate(ArgumentResult result)

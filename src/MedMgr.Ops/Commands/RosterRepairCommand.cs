@@ -76,6 +76,7 @@ internal static class RosterRepairCommand
         var search = new RosterSearch(TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
         return await RosterSolving.Run(
             desk => desk.Repair(order, census, known, sick.Min(s => s.From), search, RosterSolving.Told(parsed.GetValue(Json)), cancellationToken),
-            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), person: null));
+            roster => RosterOutput.Show(roster, order, parsed.GetValue(Json), parsed.GetValue(Csv), parsed.GetValue(Ics), person: null),
+            cancellationToken);
     }
 }

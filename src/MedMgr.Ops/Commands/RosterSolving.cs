@@ -9,11 +9,13 @@ namespace MedMgr.Ops.Commands;
 /// <summary>Starts a solver of this process's own, makes a roster with it, and shows it.</summary>
 internal static class RosterSolving
 {
-    public static async Task<int> Run(Func<RosterDesk, Task<RosterDocument>> make, Func<RosterDocument, int> show)
+    public static async Task<int> Run(Func<RosterDesk, Task<RosterDocument>> make, Func<RosterDocument, int> show, CancellationToken cancellationToken)
     {
         try
         {
             await using var solver = CpSat.Start(size: 1);
+            // The seconds asked for are for the search, not for the loading of a solver.
+            await solver.WarmAsync(cancellationToken);
             return show(await make(new RosterDesk(new UnitRosterPlanner(new RosterOptimizer(solver)))));
         }
         catch (SolverUnavailableException e)

@@ -14,6 +14,8 @@ using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
+using MedMgr.Ops.Rosters;
+using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.WallBoard;
 
 namespace MedMgr.Ops.Hosting;
@@ -44,12 +46,15 @@ internal static class Composition
             }
         });
         builder.AddGrainRuntime(options.DataDirectory);
-        builder.Services.AddHostedService(s => new HospitalOpening(
-            s.GetRequiredService<HospitalDirectory>(), s.GetRequiredService<IGrainFactory>(), options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null,
-            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<HospitalOpening>>()));
+        builder.Services.AddSingleton(s => new RotaWatch(
+            options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<RotaWatch>>()));
+        builder.Services.AddHostedService<HospitalOpening>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<RotaWatch>());
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();
+        builder.Services.AddSingleton<RosterQueue>();
+        builder.Services.AddSingleton<HospitalRosters>();
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
 
@@ -57,6 +62,7 @@ internal static class Composition
         app.MapMedMgrApi();
         app.MapForecast();
         app.MapPlacement();
+        app.MapRosters();
         app.MapWallBoard();
         return app;
     }

@@ -28,10 +28,11 @@ internal sealed class LineBound
         isRelaxed = !LineWindows.FitsWhole(problem);
     }
 
-    /// <summary>Climbs until the steps are cold, or cancelled.</summary>
+    /// <summary>Climbs until the steps are cold, or cancelled. Where time does not suffice for all steps, they cool faster.</summary>
+    /// <param name="timePassed">Part of the time for this that has passed, 0 to 1.</param>
     /// <param name="prices">Receives the best prices of the demands.</param>
     /// <param name="onBetter">Told of each higher bound.</param>
-    public void Climb(double[] prices, Action<double> onBetter, CancellationToken ct)
+    public void Climb(double[] prices, Func<double> timePassed, Action<double> onBetter, CancellationToken ct)
     {
         var lines = problem.Staff.Select(_ => new int[problem.Days]).ToArray();
         var windows = lines.Select((line, staff) => isRelaxed ? LineWindow.Relaxed(people[staff]) : LineWindow.Of(people[staff], line, 0, problem.Days)).ToArray();
@@ -39,8 +40,9 @@ internal sealed class LineBound
         using var memory = new ThreadLocal<LineMemory>(() => new LineMemory());
         var costs = new double[lines.Length];
         var best = double.NegativeInfinity;
-        for (var i = 0; i < Steps && !ct.IsCancellationRequested; i++)
+        for (var (i, cooled) = (0, 0.0); cooled < 1 && !ct.IsCancellationRequested; i++)
         {
+            cooled = Math.Max((i + 1.0) / Steps, timePassed());
             Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, staff =>
             {
                 if (!people.TryCheapest(staff, windows[staff], climb.Prices, perMinute[staff], lines[staff], memory.Value!, out costs[staff]))
@@ -48,7 +50,7 @@ internal sealed class LineBound
                     throw new InvalidOperationException($"{problem.Staff[staff].Id} had a line before and has none at other prices.");
                 }
             });
-            var step = FirstStep * Math.Pow(LastStep / FirstStep, i / (double)Steps);
+            var step = FirstStep * Math.Pow(LastStep / FirstStep, cooled);
             var at = climb.Prices.ToArray();
             var bound = climb.Move(costs.Sum() + (isRelaxed ? PriceMinutes(lines, step) : 0), Present(lines), step);
             if (bound > best)
