@@ -139,6 +139,12 @@ internal sealed class RosterModel
         var options = new BoolVar?[Problem.Shifts.Length];
         var possible = Enumerable.Range(0, options.Length).Where(may).ToList();
         var mayBeOff = may(Roster.Off);
+        if (possible.Count == 0 && !mayBeOff)
+        {
+            // Leave and a fixed shift on the same day: there is no roster.
+            Builder.AddBoolOr([Never]);
+        }
+
         foreach (var shift in possible)
         {
             options[shift] = possible.Count == 1 && !mayBeOff ? Never.Not() : Builder.NewBool($"{Problem.Staff[staff].Id} {day} {Problem.Shifts[shift].Id}");

@@ -6,13 +6,13 @@ namespace MedMgr.Ops.Optimizer.Rostering;
 
 /// <summary>Finds rosters: keeps every hard rule, makes the soft ones cheap, and says how much cheaper a roster could be at most.</summary>
 /// <remarks>
-/// Two searches run side by side and share the best roster: lines, one person's whole roster at a time (on a thread of this process), and CP-SAT (in its own). Which
-/// search finds what first depends on the machine, so two runs may differ; a search that ends before its time does so with a proof.
+/// Two searches share the best roster (docs/optimiser.md, "Rosters"): lines, one person's whole roster at a time, on threads of this process; and CP-SAT in its own,
+/// with the whole problem where that is small, else with neighbourhoods of a roster. Which finds what first depends on the machine, so two runs may differ.
 /// </remarks>
 public sealed class RosterOptimizer
 {
-    /// <summary>Up to so many yes/no decisions CP-SAT gets the whole problem for the whole time; beyond, it improves neighbourhoods.</summary>
-    private const int WholeModelDecisionsMax = 2000;
+    /// <summary>Up to so many yes/no decisions CP-SAT gets the whole problem for the whole time.</summary>
+    private const int WholeModelDecisionsMax = 1000;
 
     private readonly ICpSolver solver;
     private readonly TimeProvider time;
@@ -22,7 +22,7 @@ public sealed class RosterOptimizer
     /// <param name="onImproved">Told of every better roster, one at a time, from another thread.</param>
     /// <param name="ct">Stops the search; the best roster so far is the result.</param>
     /// <exception cref="ArgumentException">The problem has <see cref="RosterProblem.Faults"/>.</exception>
-    /// <exception cref="SolverUnavailableException">There is no solver, and lines alone can not say what this problem asks.</exception>
+    /// <exception cref="SolverUnavailableException">There is no solver, and without it no roster was found.</exception>
     public async Task<RosterResult> SolveAsync(RosterProblem problem, RosterSearch search, Action<RosterImprovement>? onImproved = null, CancellationToken ct = default)
     {
         if (problem.Faults() is [var fault, ..] faults)
@@ -38,27 +38,46 @@ public sealed class RosterOptimizer
 
         using var timeUp = new CancellationTokenSource(search.TimeLimit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, incumbent.Proven, ct);
-        var lines = LinePeople.TellEverything(problem)
-            ? Task.Run(() => new LineTrack(problem, incumbent, search.Seed).Run(incumbent.Roster, stop.Token), CancellationToken.None)
-            : Task.CompletedTask;
         try
         {
-            await ModelAsync(problem, search, incumbent, stop.Token);
+            await SearchAsync(problem, search, incumbent, stop.Token);
         }
-        finally
+        catch (SolverUnavailableException lost) when (incumbent.Roster is not null)
         {
-            await lines;
+            return incumbent.Result() with { SolverFault = lost.Message };
         }
 
         return incumbent.Result();
     }
 
-    private async Task ModelAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, CancellationToken stop)
+    private async Task SearchAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, CancellationToken stop)
     {
-        var small = Decisions(problem) <= WholeModelDecisionsMax;
-        if (small || incumbent.Roster is null)
+        var byLines = LinePeople.TellEverything(problem);
+        var isSmall = Decisions(problem) <= WholeModelDecisionsMax;
+        if (byLines && incumbent.Roster is null)
         {
-            await ModelSearch.RunAsync(problem, incumbent, solver, search.TimeLimit, search.Seed, firstIsEnough: !small, stop);
+            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, stop), CancellationToken.None);
+        }
+
+        if (incumbent.Roster is null && !isSmall)
+        {
+            await ModelSearch.RunAsync(problem, incumbent, solver, search, firstIsEnough: true, stop);
+        }
+
+        byLines &= incumbent.Roster is not null;
+        var byModel = isSmall || !byLines;
+        var lines = byLines
+            ? Task.Run(() => LineSearches.Run(problem, incumbent, search, Math.Max(1, search.Threads - (byModel ? 1 : 0)), stop), CancellationToken.None)
+            : Task.CompletedTask;
+        var model = byModel ? ByModelAsync(problem, search, incumbent, isSmall, stop) : Task.CompletedTask;
+        await Task.WhenAll(lines, model);
+    }
+
+    private async Task ByModelAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, bool isSmall, CancellationToken stop)
+    {
+        if (isSmall)
+        {
+            await ModelSearch.RunAsync(problem, incumbent, solver, search, firstIsEnough: false, stop);
         }
 
         await new ModelNeighbourhoods(problem, incumbent, solver, search.Seed).RunAsync(stop);

@@ -20,7 +20,11 @@ public enum RosterStatus
 /// <param name="Cost">Of the roster, the sum of <see cref="RosterCost.ByRule"/>; 0 without one.</param>
 /// <param name="Bound">No roster costs less than this; null when nothing was proven.</param>
 /// <param name="Elapsed">Wall time.</param>
-public sealed record RosterResult(RosterStatus Status, Roster? Roster, long Cost, long? Bound, TimeSpan Elapsed);
+public sealed record RosterResult(RosterStatus Status, Roster? Roster, long Cost, long? Bound, TimeSpan Elapsed)
+{
+    /// <summary>Why CP-SAT did not take part to the end; null when it did, or was not needed.</summary>
+    public string? SolverFault { get; init; }
+}
 
 /// <summary>A better roster, found on the way.</summary>
 /// <param name="By">What found it, for people: "lines", "model", "neighbourhood".</param>
@@ -32,6 +36,9 @@ public sealed record RosterSearch(TimeSpan TimeLimit)
 {
     /// <summary>Seed of every random choice.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Cores to use, 1 or more. CP-SAT takes one of them where it helps; its own process takes no more.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>A roster to begin with: a hint, taken over as it is when it keeps the hard rules.</summary>
     public Roster? Start { get; init; }

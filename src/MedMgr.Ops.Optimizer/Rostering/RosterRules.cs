@@ -57,9 +57,11 @@ public static class RosterRules
 /// <summary>The independent judge: hard rules by looking at the roster.</summary>
 public static class RosterCheck
 {
-    /// <summary>Every breach of a hard rule; empty for a roster that may be published.</summary>
+    private static readonly OneShiftADay Sense = new();
+
+    /// <summary>Every breach of a hard rule; empty for a roster that may be published. Of a roster with shifts that do not exist, only these.</summary>
     public static ImmutableArray<RosterViolation> Violations(RosterProblem problem, Roster roster) =>
-        [.. RosterRules.Hard.SelectMany(rule => rule.Violations(problem, roster))];
+        Sense.Violations(problem, roster).ToImmutableArray() is { IsEmpty: false } nonsense ? nonsense : [.. RosterRules.Hard.SelectMany(rule => rule.Violations(problem, roster))];
 }
 
 /// <summary>The independent price: soft rules by looking at the roster.</summary>

@@ -23,10 +23,10 @@ internal sealed class LineNeighbourhood
     public double FirstStep { get; init; } = 2.0;
 
     /// <summary>Searches; the state holds what was found, better or not.</summary>
-    /// <param name="prices">Prices to begin with; hold the settled ones on return.</param>
+    /// <param name="prices">Prices to begin with.</param>
     /// <param name="worthwhile">A cost that would be welcome: the search ends where no line can reach it.</param>
     /// <returns>False when the bound or <paramref name="ct"/> ended the search; the state is as before.</returns>
-    public bool TrySearch(LineState state, IReadOnlyList<int> free, int from, int to, double[] prices, long worthwhile, CancellationToken ct)
+    public bool TrySearch(LineState state, IReadOnlyList<int> free, int from, int to, ReadOnlySpan<double> prices, long worthwhile, CancellationToken ct)
     {
         var windows = free.ToDictionary(staff => staff, staff => LineWindow.Of(people[staff], state.Lines[staff], from, to));
         var lines = free.ToDictionary(staff => staff, staff => state.Lines[staff].ToArray());
@@ -44,7 +44,6 @@ internal sealed class LineNeighbourhood
             return false;
         }
 
-        climb.Prices.CopyTo(prices, 0);
         Dive(climb, free, windows, lines, ct);
         if (ct.IsCancellationRequested)
         {
@@ -108,7 +107,7 @@ internal sealed class LineNeighbourhood
         for (var i = 0; i < left.Length && !ct.IsCancellationRequested; i++)
         {
             var next = left[i];
-            people.TryCheapest(next, windows[next], climb.Prices, lines[next], memory, out _);
+            people.TryCheapest(next, windows[next], climb.Prices, 0, lines[next], memory, out _);
             climb.Decide(next, windows[next], lines[next]);
             for (var s = 0; s < StepsBetween && i + 1 < left.Length; s++)
             {
@@ -123,7 +122,7 @@ internal sealed class LineNeighbourhood
         var present = new int[people.Demands.Count];
         foreach (var staff in free)
         {
-            if (!people.TryCheapest(staff, windows[staff], climb.Prices, lines[staff], memory, out var cost))
+            if (!people.TryCheapest(staff, windows[staff], climb.Prices, 0, lines[staff], memory, out var cost))
             {
                 return null;
             }

@@ -36,7 +36,7 @@ internal ref struct LinePass
         var longest = groups == 0 ? 0 : tables.Groups.Minutes.Max() / unit;
         var unitsMost = window.MinutesMax == int.MaxValue ? int.MaxValue : (int)Math.Floor((double)window.MinutesMax / unit);
         unitsMin = Math.Max(0, (window.MinutesMin + unit - 1) / unit);
-        var minutesMatter = unitsMost < days * longest || unitsMin > 0 || person.Staff.Overtime is not null;
+        var minutesMatter = !window.IsRelaxed && (unitsMost < days * longest || unitsMin > 0 || person.Staff.Overtime is not null);
         minuteSlots = minutesMatter ? Math.Min(unitsMost, days * longest) + 1 : 1;
         groupUnits = minutesMatter ? [.. tables.Groups.Minutes.Select(m => m / unit)] : new int[groups];
         weekendSlots = window.WeekendsMax < days ? window.WeekendsMax + 1 : 0;

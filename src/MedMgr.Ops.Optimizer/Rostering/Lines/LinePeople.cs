@@ -1,6 +1,6 @@
 namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 
-/// <summary>Everybody's lines: the personal side of each and the demands they share. For one thread, but for <see cref="Cheapest"/>.</summary>
+/// <summary>Everybody's lines: the personal side of each and the demands they share. One person at a time by one thread.</summary>
 internal sealed class LinePeople
 {
     private readonly LinePerson[] people;
@@ -26,10 +26,11 @@ internal sealed class LinePeople
         problem.Budget is null && problem.Staff.All(p => p.FairShares.IsEmpty && p.Contract.WeeklyMinutesMax == int.MaxValue);
 
     /// <summary>The person's cheapest line in the window when each demand pays its price.</summary>
+    /// <param name="perMinute">What each minute worked costs on top.</param>
     /// <param name="line">The line before; holds the cheapest on return.</param>
     /// <param name="cost">Own cost of the window's days minus what the demands pay.</param>
     /// <returns>False when no line keeps the personal rules.</returns>
-    public bool TryCheapest(int staff, LineWindow window, ReadOnlySpan<double> prices, Span<int> line, LineMemory memory, out double cost)
+    public bool TryCheapest(int staff, LineWindow window, ReadOnlySpan<double> prices, double perMinute, Span<int> line, LineMemory memory, out double cost)
     {
         var choices = people[staff].Choices;
         var price = memory.Prices(Problem.Days * choices);
@@ -43,7 +44,7 @@ internal sealed class LinePeople
                     paid += prices[demand];
                 }
 
-                price[(day * choices) + choice] = -paid;
+                price[(day * choices) + choice] = (choice == 0 ? 0 : perMinute * Problem.Shifts[choice - 1].Minutes) - paid;
             }
         }
 
@@ -60,7 +61,7 @@ internal sealed class LinePeople
             prices[d] = others[d] < Demands.Required[d] ? Demands.Under[d] : -Demands.Over[d];
         }
 
-        return TryCheapest(staff, window, prices, line, memory, out _);
+        return TryCheapest(staff, window, prices, 0, line, memory, out _);
     }
 
     /// <summary>Cost of everything: the people's own and the demands'.</summary>

@@ -41,6 +41,9 @@ internal sealed class LinePerson
 
     public RosterProblem Problem { get; }
 
+    /// <summary>Days before this one on which the person may work.</summary>
+    public int DaysAvailable(int until) => Enumerable.Range(0, until).Count(day => Enumerable.Range(1, Choices - 1).Any(choice => IsAllowed(day, choice)));
+
     public int Index { get; }
 
     /// <summary>Choices of a day: off and every shift.</summary>

@@ -34,7 +34,13 @@ internal sealed class LineSearch
                 return false;
             }
 
-            var reached = CountsReached(candidate, out var broken);
+            if (window.IsRelaxed)
+            {
+                candidate.CopyTo(line);
+                return true;
+            }
+
+            var reached = CountsReached(candidate, window, out var broken);
             if (broken == 0)
             {
                 counted &= reached;
@@ -46,8 +52,8 @@ internal sealed class LineSearch
         }
     }
 
-    /// <summary>The limits that the line uses up, as bits, and those that it breaks.</summary>
-    private ulong CountsReached(ReadOnlySpan<int> line, out ulong broken)
+    /// <summary>The limits that the window's days use up, as bits, and those that they break.</summary>
+    private ulong CountsReached(ReadOnlySpan<int> line, LineWindow window, out ulong broken)
     {
         var limits = person.Contract.ShiftCounts;
         var reached = 0UL;
@@ -55,13 +61,13 @@ internal sealed class LineSearch
         for (var i = 0; i < limits.Length; i++)
         {
             var count = 0;
-            foreach (var shift in line)
+            foreach (var shift in line[window.From..window.To])
             {
                 count += limits[i].Shifts.Contains(shift) ? 1 : 0;
             }
 
-            reached |= count >= limits[i].Max ? 1UL << i : 0;
-            broken |= count > limits[i].Max ? 1UL << i : 0;
+            reached |= count >= window.CountsMax[i] ? 1UL << i : 0;
+            broken |= count > window.CountsMax[i] ? 1UL << i : 0;
         }
 
         return reached;

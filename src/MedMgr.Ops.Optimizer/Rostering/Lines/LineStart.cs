@@ -1,8 +1,12 @@
 namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 
 /// <summary>A first roster: one person after another takes the line that answers best what is there already.</summary>
+/// <remarks>A long horizon is built two weeks at a time, looking four weeks ahead: each part uses its share of the contract's minutes and weekends.</remarks>
 internal static class LineStart
 {
+    private const int DaysKept = 14;
+    private const int DaysSeen = 28;
+
     /// <returns>Null when somebody has no line, or the search was cancelled.</returns>
     public static LineState? TryBuild(LinePeople people, CancellationToken ct)
     {
@@ -14,7 +18,7 @@ internal static class LineStart
         {
             lines[staff] = new int[problem.Days];
             Array.Fill(lines[staff], Roster.Off);
-            if (ct.IsCancellationRequested || !people.TryAnswer(staff, LineWindow.Of(people[staff], lines[staff], 0, problem.Days), present, lines[staff], memory))
+            if (ct.IsCancellationRequested || !(LineWindows.FitsWhole(problem) ? TryWhole(people, staff, present, lines[staff], memory) : TryParts(people, staff, present, lines[staff], memory)))
             {
                 return null;
             }
@@ -23,5 +27,30 @@ internal static class LineStart
         }
 
         return new LineState(people, lines);
+    }
+
+    private static bool TryWhole(LinePeople people, int staff, ReadOnlySpan<int> present, Span<int> line, LineMemory memory) =>
+        people.TryAnswer(staff, LineWindow.Of(people[staff], line, 0, line.Length), present, line, memory);
+
+    private static bool TryParts(LinePeople people, int staff, ReadOnlySpan<int> present, Span<int> line, LineMemory memory)
+    {
+        for (var from = 0; from < line.Length; from += DaysKept)
+        {
+            var to = Math.Min(line.Length, from + DaysSeen);
+            if (!people.TryAnswer(staff, LineWindow.Opening(people[staff], line, from, to, insistsOnMinimum: true), present, line, memory)
+                && !people.TryAnswer(staff, LineWindow.Opening(people[staff], line, from, to, insistsOnMinimum: false), present, line, memory))
+            {
+                return false;
+            }
+
+            if (to == line.Length)
+            {
+                return true;
+            }
+
+            line[(from + DaysKept)..].Fill(Roster.Off);
+        }
+
+        return true;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class LineWindow
     /// <summary>The day after the last one on which the choice can still be felt: the stretch that the window may lengthen has ended there.</summary>
     public int End { get; }
 
+    /// <summary>Whether the minutes of the horizon are left out of account.</summary>
+    public bool IsRelaxed { get; private init; }
+
     public int MinutesMin { get; private init; }
 
     public int MinutesMax { get; private init; }
@@ -61,6 +64,39 @@ internal sealed class LineWindow
             MinutesOutside = minutes,
             WeekendsMax = weekends,
             CountsMax = counts,
+        };
+    }
+
+    /// <summary>The whole horizon without the limits that need counting (minutes, weekends, shifts): for a bound where counting is too much.</summary>
+    public static LineWindow Relaxed(LinePerson person) => new(0, person.Problem.Days, person.Problem.Days)
+    {
+        IsRelaxed = true,
+        MinutesMax = int.MaxValue,
+        WeekendsMax = int.MaxValue,
+        CountsMax = [.. person.Contract.ShiftCounts.Select(_ => person.Problem.Days)],
+    };
+
+    /// <summary>A window while a line is being built: what comes after it is open, and of each limit only the part is granted that the days so far make up.</summary>
+    /// <param name="insistsOnMinimum">False lets the minutes fall behind.</param>
+    public static LineWindow Opening(LinePerson person, ReadOnlySpan<int> line, int from, int to, bool insistsOnMinimum)
+    {
+        var (problem, contract) = (person.Problem, person.Contract);
+        var before = Of(person, line, from, to);
+        if (to == problem.Days)
+        {
+            return before;
+        }
+
+        var part = (double)person.DaysAvailable(to) / Math.Max(1, person.DaysAvailable(problem.Days));
+        var slack = problem.Shifts.Max(s => s.Minutes);
+        int Granted(int limit) => limit == int.MaxValue ? int.MaxValue : (int)Math.Ceiling(limit * part);
+        return new LineWindow(from, to, to)
+        {
+            MinutesMin = insistsOnMinimum ? (int)(contract.MinutesMin * part) - slack - before.MinutesOutside : 0,
+            MinutesMax = contract.MinutesMax == int.MaxValue ? int.MaxValue : Granted(contract.MinutesMax) - before.MinutesOutside,
+            MinutesOutside = before.MinutesOutside,
+            WeekendsMax = contract.WeekendsMax == int.MaxValue ? int.MaxValue : Granted(contract.WeekendsMax) - (contract.WeekendsMax - before.WeekendsMax),
+            CountsMax = [.. contract.ShiftCounts.Select((count, i) => Granted(count.Max) - (count.Max - before.CountsMax[i]))],
         };
     }
 

@@ -4,15 +4,14 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 /// <remarks>Hard minima and charge nurses that may not be missing are demands with a price that no soft rule reaches.</remarks>
 internal sealed class SharedDemands
 {
-    private readonly int[][] countedFor;
+    private readonly int[] kindOf;
+    private readonly int[][][] met;
     private readonly int choices;
-    private readonly int days;
 
     public SharedDemands(RosterProblem problem)
     {
         choices = problem.Shifts.Length + 1;
-        days = problem.Days;
-        var unbearable = 1 + problem.Cover.Max(c => (long?)Math.Max(c.UnderWeight, c.OverWeight)).GetValueOrDefault() * 100;
+        var unbearable = 1 + WorstSoftCost(problem);
         var all = problem.Cover.Select(c => new Demand(c.Day, c.Shift, c.Required, c.UnderWeight, c.OverWeight, c.Counts))
             .Concat(problem.Cover.Where(c => c.HardMinimum > 0).Select(c => new Demand(c.Day, c.Shift, c.HardMinimum, unbearable, 0, c.Counts)))
             .Concat(problem.Charge.Select(c => new Demand(c.Day, c.Shift, 1, c.UnmetWeight ?? unbearable, 0, person => person.MayTakeCharge)))
@@ -21,16 +20,17 @@ internal sealed class SharedDemands
         Required = [.. all.Select(d => d.Required)];
         Under = [.. all.Select(d => d.Under)];
         Over = [.. all.Select(d => d.Over)];
-        countedFor = new int[problem.Staff.Length * days * choices][];
-        var byPlace = all.Select((demand, i) => (demand, i)).ToLookup(d => (d.demand.Day, d.demand.Shift));
-        for (var staff = 0; staff < problem.Staff.Length; staff++)
+        // People whom the same demands count share one table: on a year's roster there are few kinds and many people.
+        var kinds = problem.Staff.Select((person, staff) => (Kind: (string.Join('\n', person.Skills.Order(StringComparer.Ordinal)), person.MayTakeCharge), person, staff)).ToLookup(p => p.Kind);
+        var byPlace = all.Select((demand, i) => (demand, i)).ToLookup(d => (d.demand.Day * choices) + d.demand.Shift + 1);
+        kindOf = new int[problem.Staff.Length];
+        met = new int[kinds.Count][][];
+        foreach (var (people, kind) in kinds.Select((people, kind) => (people, kind)))
         {
-            for (var day = 0; day < days; day++)
+            met[kind] = [.. Enumerable.Range(0, problem.Days * choices).Select(place => byPlace[place].Where(d => d.demand.Counts(people.First().person)).Select(d => d.i).ToArray())];
+            foreach (var member in people)
             {
-                for (var choice = 0; choice < choices; choice++)
-                {
-                    countedFor[Place(staff, day, choice)] = [.. byPlace[(day, choice - 1)].Where(d => d.demand.Counts(problem.Staff[staff])).Select(d => d.i)];
-                }
+                kindOf[member.staff] = kind;
             }
         }
     }
@@ -44,7 +44,7 @@ internal sealed class SharedDemands
     public long[] Over { get; }
 
     /// <summary>The demands that somebody helps to meet by this choice (0 = off, c = shift c - 1).</summary>
-    public ReadOnlySpan<int> Met(int staff, int day, int choice) => countedFor[Place(staff, day, choice)];
+    public ReadOnlySpan<int> Met(int staff, int day, int choice) => met[kindOf[staff]][(day * choices) + choice];
 
     /// <summary>Adds a line to the numbers present, or takes it out.</summary>
     public void Add(int staff, ReadOnlySpan<int> line, int sign, Span<int> present)
@@ -73,7 +73,12 @@ internal sealed class SharedDemands
         return cost;
     }
 
-    private int Place(int staff, int day, int choice) => (((staff * days) + day) * choices) + choice;
+    /// <summary>More than all soft rules together could ever charge.</summary>
+    private static long WorstSoftCost(RosterProblem problem) =>
+        problem.Cover.Sum(c => (c.Required * c.UnderWeight) + (problem.Staff.Length * c.OverWeight))
+        + problem.Charge.Sum(c => c.UnmetWeight ?? 0)
+        + problem.Requests.Sum(r => r.Weight)
+        + (problem.Days * problem.Staff.Sum(p => p.Pay.DefaultIfEmpty(0).Max() + (24 * (p.Overtime?.PerHour ?? 0)) + (problem.Reference?.ChangeWeight ?? 0)));
 
     private sealed record Demand(int Day, int Shift, int Required, long Under, long Over, Func<RosterStaff, bool> Counts);
 }

@@ -5,10 +5,9 @@ namespace MedMgr.Ops.Optimizer.Rostering.Search;
 /// <summary>The whole problem as one CP-SAT model: proves what is best where the problem is small enough, and finds a first roster for any.</summary>
 internal static class ModelSearch
 {
-    /// <param name="limit">Wall time of the solver.</param>
     /// <param name="firstIsEnough">Stop at the first roster.</param>
     public static async Task RunAsync(
-        RosterProblem problem, RosterIncumbent incumbent, ICpSolver solver, TimeSpan limit, int seed, bool firstIsEnough, CancellationToken ct)
+        RosterProblem problem, RosterIncumbent incumbent, ICpSolver solver, RosterSearch search, bool firstIsEnough, CancellationToken ct)
     {
         var model = new RosterModel(problem);
         if (incumbent.Roster is { } known)
@@ -19,10 +18,10 @@ internal static class ModelSearch
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(incumbent.Proven, ct);
         var parameters = new SolveParameters
         {
-            TimeLimit = limit,
+            TimeLimit = search.TimeLimit,
             Workers = 8,
             LinearizationLevel = 2,
-            RandomSeed = seed,
+            RandomSeed = search.Seed,
             Enough = enough.Token,
             Adjust = firstIsEnough ? p => p.StopAfterFirstSolution = true : null,
         };
