@@ -31,7 +31,7 @@ internal sealed record BenchRow(string Instance, long? Cost, long? Bound, double
         foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.Instance), Text(row.Cost), Text(row.Bound), Percent(row.Cost, row.Bound), Text(row.BestKnown), Percent(row.Cost, row.BestKnown),
+                Markup.Escape(row.Instance), Text(row.Cost), Text(row.Bound), row.Violations == 0 && row.Cost == row.Bound ? "proven" : Percent(row.Cost, row.Bound), Text(row.BestKnown), Percent(row.Cost, row.BestKnown),
                 Text(row.Violations), row.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
         }
 

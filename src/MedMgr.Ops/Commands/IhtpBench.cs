@@ -36,7 +36,7 @@ internal static class IhtpBench
     {
         try
         {
-            var problems = Instances(parsed.GetRequiredValue(Problems)).Select(Read).ToList();
+            var problems = BenchInstances.In(parsed.GetRequiredValue(Problems), "*.json").Select(Read).ToList();
             var best = parsed.GetValue(BestKnown) is { } file ? BestKnownCosts.Read(file.FullName) : [];
             if (parsed.GetValue(Out) is { } folder)
             {
@@ -58,17 +58,6 @@ internal static class IhtpBench
         {
             return Cli.Fail(e.Message);
         }
-    }
-
-    private static string[] Instances(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.json") : throw new FileNotFoundException($"{path} is neither a file nor a folder.");
-        return files.Length > 0 ? [.. files.Order(StringComparer.Ordinal)] : throw new FileNotFoundException($"{path} holds no *.json instance.");
     }
 
     private static AdmissionProblem Read(string file) => IhtpProblemReader.Read(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)) switch

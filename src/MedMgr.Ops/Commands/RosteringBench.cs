@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using MedMgr.Ops.Optimizer.Rostering;
 using MedMgr.Ops.Optimizer.Rostering.PublicProblems;
 using MedMgr.Ops.Optimizer.Solver;
-using Spectre.Console;
 
 namespace MedMgr.Ops.Commands;
 
@@ -36,7 +34,7 @@ internal static class RosteringBench
     {
         try
         {
-            var instances = Instances(parsed.GetRequiredValue(Problems)).Select(file => (Name: Path.GetFileNameWithoutExtension(file), Problem: Read(file))).ToList();
+            var instances = BenchInstances.In(parsed.GetRequiredValue(Problems), "*.txt").Select(file => (Name: Path.GetFileNameWithoutExtension(file), Problem: Read(file))).ToList();
             var best = parsed.GetValue(BestKnown) is { } file ? BestKnownCosts.Read(file.FullName) : new Dictionary<string, long>();
             if (parsed.GetValue(Out) is { } folder)
             {
@@ -45,31 +43,20 @@ internal static class RosteringBench
 
             await using var solver = CpSat.Start(1);
             await solver.WarmAsync(cancellationToken);
-            var rows = new List<RosteringRow>();
+            var rows = new List<BenchRow>();
             foreach (var (name, problem) in instances)
             {
                 var row = await SolveAsync(name, problem, solver, parsed, cancellationToken);
                 rows.Add(row with { BestKnown = best.TryGetValue(name, out var cost) ? cost : null });
             }
 
-            Print(rows, parsed.GetValue(Json));
+            BenchRow.Print(rows, parsed.GetValue(Json));
             return rows.All(row => row.Violations == 0) ? 0 : 1;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or SolverUnavailableException)
         {
             return Cli.Fail(e.Message);
         }
-    }
-
-    private static string[] Instances(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.txt") : throw new FileNotFoundException($"{path} is neither a file nor a folder.");
-        return files.Length > 0 ? [.. files.Order(new ByNumber())] : throw new FileNotFoundException($"{path} holds no *.txt instance.");
     }
 
     private static RosterProblem Read(string file)
@@ -84,13 +71,13 @@ internal static class RosteringBench
         }
     }
 
-    private static async Task<RosteringRow> SolveAsync(string name, RosterProblem problem, ICpSolver solver, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<BenchRow> SolveAsync(string name, RosterProblem problem, ICpSolver solver, ParseResult parsed, CancellationToken cancellationToken)
     {
         var search = new RosterSearch(TimeSpan.FromSeconds(parsed.GetValue(Seconds))) { Seed = parsed.GetValue(Seed) };
         var result = await new RosterOptimizer(solver).SolveAsync(problem, search, better => Tell(name, better), cancellationToken);
         if (result.Roster is not { } roster)
         {
-            return new RosteringRow(name, null, result.Bound, result.Elapsed.TotalSeconds, null);
+            return new BenchRow(name, null, result.Bound, result.Elapsed.TotalSeconds, null, null);
         }
 
         // Judged is what stands in the file: a slip of the writer would show as a violation or another cost.
@@ -102,50 +89,9 @@ internal static class RosteringBench
             CurtoisRosterXml.Write(problem, roster, $"{name}.ros").Save(Path.Combine(folder, $"{name}.roster.xml"));
         }
 
-        return new RosteringRow(name, RosterCost.Of(problem, written), result.Bound, result.Elapsed.TotalSeconds, RosterCheck.Violations(problem, written).Length);
+        return new BenchRow(name, RosterCost.Of(problem, written), result.Bound, result.Elapsed.TotalSeconds, RosterCheck.Violations(problem, written).Length, null);
     }
 
     private static void Tell(string name, RosterImprovement better) => Console.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{name}: {better.Elapsed.TotalSeconds,6:0.0} s  cost {better.Cost}  bound {better.Bound?.ToString(CultureInfo.InvariantCulture) ?? "-"}  ({better.By})"));
-
-    private static void Print(List<RosteringRow> rows, bool json)
-    {
-        if (json)
-        {
-            Console.Out.WriteLine(JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("instance");
-        foreach (var column in new[] { "cost", "bound", "gap", "best known", "to best", "violations", "seconds" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        foreach (var row in rows)
-        {
-            table.AddRow(
-                Markup.Escape(row.Instance), Text(row.Cost), Text(row.Bound), row.Cost == row.Bound && row.Cost is not null ? "proven" : Percent(row.Cost, row.Bound),
-                Text(row.BestKnown), Percent(row.Cost, row.BestKnown), Text(row.Violations), row.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
-        }
-
-        Terminal.Output.Write(table);
-    }
-
-    private static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
-
-    /// <summary>How far the cost lies above.</summary>
-    private static string Percent(long? cost, long? below) =>
-        cost is { } high && below is { } low && low > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100.0 * (high - low) / low:0.0} %") : "-";
-
-    /// <summary>Instance2 before Instance10.</summary>
-    private sealed class ByNumber : IComparer<string>
-    {
-        public int Compare(string? x, string? y) => (x!.Length, x).CompareTo((y!.Length, y));
-    }
 }
-
-/// <param name="Cost">Null without a roster.</param>
-/// <param name="Violations">By our own checker; null without a roster.</param>
-/// <param name="BestKnown">As given by the caller.</param>
-internal sealed record RosteringRow(string Instance, long? Cost, long? Bound, double Seconds, int? Violations, long? BestKnown = null);

@@ -34,7 +34,8 @@ public class IhtpFileTests
         var (p0, p1) = (problem.Patients[0], problem.Patients[1]);
         (p0.Mandatory, p0.Gender, p0.AgeGroup, p0.ReleaseDay, p0.DueDay, p0.SurgeryMinutes, p0.Surgeon).ShouldBe((true, GenderGroup.A, 0, 0, 1, 90, 0));
         p0.UnsuitableRooms.ShouldBe([1]);
-        (p0.Workload.ToArray(), p0.SkillRequired.ToArray()).ShouldBeEquivalentTo((new[] { 3, 4 }, new[] { 1, 0 }));
+        p0.Workload.ShouldBe([3, 4]);
+        p0.SkillRequired.ShouldBe([1, 0]);
         (p1.Mandatory, p1.Gender, p1.DueDay, p1.LengthOfStay).ShouldBe((false, GenderGroup.B, null, 2));
         (problem.Occupants[0].Room, problem.Occupants[0].Gender).ShouldBe((1, GenderGroup.B));
         problem.Nurses[0].MaxLoadIn.ShouldBe([null, 5, 6, null]);
@@ -87,8 +88,8 @@ public class IhtpFileTests
         var plan = AdmissionPlan.For(problem, [new Admission(1, 0, 0), null], (room, shift) => (room, shift) is (0, 2) or (1, 1) or (0, 1) ? 0 : null);
         var text = Written(problem, plan);
         text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal).ShouldBe(
-            """{"patients":[{"id":"p0","admission_day":1,"room":"r0","operating_theater":"t0"},{"id":"p1","admission_day":"none"}],"""
-            + """"nurses":[{"id":"n0","assignments":[{"day":0,"shift":"late","rooms":["r0","r1"]},{"day":1,"shift":"early","rooms":["r0"]}]}]}""");
+            """{"patients":[{"id":"p0","admission_day":1,"room":"r0","operating_theater":"t0"},{"id":"p1","admission_day":"none"}]"""
+            + ""","nurses":[{"id":"n0","assignments":[{"day":0,"shift":"late","rooms":["r0","r1"]},{"day":1,"shift":"early","rooms":["r0"]}]}]}""");
         IhtpPlanFile.NameFor(problem).ShouldBe("sol_i00.json");
         var again = IhtpPlanFile.Read(problem, Encoding.UTF8.GetBytes(text)).ShouldBeOfType<IhtpReading<AdmissionPlan>.Read>().Value;
         Written(problem, again).ShouldBe(text);

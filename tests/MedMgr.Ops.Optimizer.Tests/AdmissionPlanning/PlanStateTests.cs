@@ -42,8 +42,9 @@ public class PlanStateTests(ITestOutputHelper output)
     [MemberData(nameof(KindsOfMoves))]
     public void Every_kind_of_change_is_made_at_times_and_a_refused_one_leaves_no_trace(int kind)
     {
-        var flat = new FlatProblem(RandomWard.Make(3, patients: 14, days: 6, shifts: 3, rooms: 4, theatres: 2, nurses: 6, occupants: 3));
-        var (plan, chance, admit) = (new PlanState(flat), new Chance(5), new AdmitMove(flat));
+        // More patients than the rooms hold, so that some wait.
+        var flat = new FlatProblem(RandomWard.Make(3, patients: 40, days: 6, shifts: 3, rooms: 4, theatres: 2, nurses: 6, occupants: 3));
+        var (plan, chance, admit) = (new PlanState(flat) { HardWeight = 20 }, new Chance(5), new AdmitMove(flat));
         for (var i = 0; i < 300; i++)
         {
             admit.Try(plan, chance, 0);

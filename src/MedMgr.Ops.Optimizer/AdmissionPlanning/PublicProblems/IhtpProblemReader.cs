@@ -16,7 +16,9 @@ public static class IhtpProblemReader
         try
         {
             using var document = JsonDocument.Parse(utf8);
-            problem = new Reading(JsonPlace.Root(document.RootElement, errors)).Problem(name);
+            var reading = new Reading(JsonPlace.Root(document.RootElement, errors));
+            // Lengths and ranges of everything else follow from days, shifts and names: with those wrong, the rest would be blamed for it.
+            problem = errors.Count == 0 ? reading.Problem(name) : null;
         }
         catch (JsonException e)
         {
@@ -129,7 +131,7 @@ public static class IhtpProblemReader
                 LengthOfStay = stay,
                 Workload = Workload(place, stay),
                 SkillRequired = SkillRequired(place, stay),
-                Mandatory = mandatory,
+                Mandatory = mandatory ?? false,
                 ReleaseDay = release,
                 DueDay = DueDay(place, mandatory, release),
                 SurgeryMinutes = place.At("surgery_duration").Number(0, MostMinutes),
@@ -160,14 +162,14 @@ public static class IhtpProblemReader
         }
 
         /// <summary>An optional patient may have no due day, or null; one that is given would be a promise that the problem does not make.</summary>
-        private int? DueDay(JsonPlace place, bool mandatory, int release)
+        private int? DueDay(JsonPlace place, bool? mandatory, int release)
         {
-            if (mandatory)
+            if (mandatory == true)
             {
                 return place.At("surgery_due_day").Number(release, days - 1);
             }
 
-            if (place.Has("surgery_due_day"))
+            if (mandatory == false && place.Has("surgery_due_day"))
             {
                 place.At("surgery_due_day").Fault("is for mandatory patients only");
             }

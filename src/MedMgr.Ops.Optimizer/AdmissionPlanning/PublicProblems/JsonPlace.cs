@@ -125,11 +125,12 @@ internal sealed class JsonPlace
         return value;
     }
 
-    public bool YesOrNo()
+    /// <summary>Null when it is neither, which has then been noted.</summary>
+    public bool? YesOrNo()
     {
         if (element is not { } here)
         {
-            return false;
+            return null;
         }
 
         if (here.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -138,7 +139,7 @@ internal sealed class JsonPlace
         }
 
         Fault($"must be true or false, not {Shown(here)}");
-        return false;
+        return null;
     }
 
     public string Text()
