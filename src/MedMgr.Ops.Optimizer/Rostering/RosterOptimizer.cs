@@ -56,7 +56,7 @@ public sealed class RosterOptimizer
         var isSmall = Decisions(problem) <= WholeModelDecisionsMax;
         if (byLines && incumbent.Roster is null)
         {
-            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, stop), CancellationToken.None);
+            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, search.Seed, stop), CancellationToken.None);
         }
 
         if (incumbent.Roster is null && !isSmall)

@@ -4,7 +4,7 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 /// <remarks>
 /// First the prices of the demands settle, with all of the free people answering; if the bound that this proves leaves nothing to win, the neighbourhood is left at once.
 /// Then one person after another takes the line that is cheapest at the present prices, and the prices settle again for those who are left. Last, everybody
-/// answers once more what the others do, until nobody has anything better.
+/// answers once more what the others do, until nobody has anything better. One person alone only answers.
 /// </remarks>
 internal sealed class LineNeighbourhood
 {
@@ -36,6 +36,12 @@ internal sealed class LineNeighbourhood
         {
             AddWindow(staff, windows[staff], lines[staff], -1, others);
             outside -= OwnInWindow(staff, windows[staff], lines[staff]);
+        }
+
+        if (free.Count == 1)
+        {
+            Answer(state, free, windows);
+            return true;
         }
 
         var climb = new CoverPrices(people, prices, others);
