@@ -17,6 +17,7 @@ using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.Rosters;
 using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.WallBoard;
+using MedMgr.Ops.WallBoard.Live;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -38,6 +39,8 @@ internal static class Composition
         builder.Services.AddSingleton<IBoardReader, BoardBinding>();
         builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
         builder.Services.AddSingleton<IQuarantineDesk, QuarantineBinding>();
+        builder.Services.AddSingleton<OutlookShelf>();
+        builder.Services.AddSingleton<IOutlooks>(s => s.GetRequiredService<OutlookShelf>());
         builder.Services.AddWallBoard(wall =>
         {
             foreach (var hospital in hospitals)
@@ -57,6 +60,7 @@ internal static class Composition
         builder.Services.AddSingleton<HospitalRosters>();
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
+        builder.Services.AddHostedService<OutlookKeeper>();
 
         var app = builder.Build();
         app.MapMedMgrApi();
