@@ -1,6 +1,7 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
+using MedMgr.Ops.WallBoard.Replay;
 using MedMgr.Ops.WallBoard.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,18 +29,22 @@ public static class WallBoardEndpoints
     public static IEndpointRouteBuilder MapWallBoard(this IEndpointRouteBuilder app)
     {
         var options = app.ServiceProvider.GetRequiredService<IOptions<WallBoardOptions>>().Value;
-        app.MapHub<BoardHub>(BoardHub.Path, hub =>
-        {
-            hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
-            hub.TransportMaxBufferSize = options.DisplayBufferBytesMax;
-            hub.ApplicationMaxBufferSize = 16 * 1024;
-            hub.TransportSendTimeout = options.SlowDisplayTimeout;
-        });
+        app.MapHub<BoardHub>(BoardHub.Path, hub => hub.Limit(options));
         app.MapGet("/", HomeAsync).ExcludeFromDescription();
         app.MapGet("/wall/{hospital}", WallAsync).ExcludeFromDescription();
         app.MapGet(BrowserFiles.Path + "/{name}", File).ExcludeFromDescription();
+        app.MapReplay(options);
         app.MapGet("/favicon.ico", (HttpContext http) => File(http, "favicon.svg")).ExcludeFromDescription();
         return app;
+    }
+
+    /// <summary>What a connection that streams boards may hold of the server.</summary>
+    internal static void Limit(this HttpConnectionDispatcherOptions hub, WallBoardOptions options)
+    {
+        hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
+        hub.TransportMaxBufferSize = options.DisplayBufferBytesMax;
+        hub.ApplicationMaxBufferSize = 16 * 1024;
+        hub.TransportSendTimeout = options.SlowDisplayTimeout;
     }
 
     private static async Task<IResult> WallAsync(

@@ -10,7 +10,7 @@ internal static class Cli
         var root = new RootCommand("Hospital operations command center. Without a command it runs the demo hospital.")
         {
             ServeCommand.Make(), AdtCommand.Make(), QuarantineCommand.Make(), LogCommand.Make(), HospitalCommand.Make(),
-            SimulateCommand.Make(), CompareCommand.Make(), ValidateCommand.Make(), ForecastCommand.Make(),
+            SimulateCommand.Make(), CompareCommand.Make(), ValidateCommand.Make(), ForecastCommand.Make(), RecordingsCommand.Make(),
         };
         DemoCommand.AddTo(root);
         return root;

@@ -26,6 +26,11 @@ internal static class ServeCommand
 
     private static readonly Option<string> MllpAddress = MllpAddressOption();
 
+    private static readonly Option<DirectoryInfo?> Recordings = new("--recordings")
+    {
+        Description = "Folder of recordings to replay. Default: recordings in the data folder.",
+    };
+
     private static readonly Option<FileInfo[]> Hospital = new("--hospital")
     {
         Description = "Hospital definition (YAML); may be repeated. Hospitals that the log knows are served without it.",
@@ -48,6 +53,7 @@ internal static class ServeCommand
         command.Options.Add(Urls);
         command.Options.Add(MllpPort);
         command.Options.Add(MllpAddress);
+        command.Options.Add(Recordings);
     }
 
     public static ServerOptions OptionsOf(ParseResult parsed, ImmutableArray<string> hospitals) => new(
@@ -56,9 +62,11 @@ internal static class ServeCommand
         parsed.GetRequiredValue(Urls),
         parsed.GetRequiredValue(MllpAddress),
         parsed.GetValue(MllpPort),
-        hospitals);
+        hospitals,
+        parsed.GetValue(Recordings)?.FullName);
 
-    private static Option<DirectoryInfo> DataOption()
+    /// <summary>Each command has its own copy.</summary>
+    public static Option<DirectoryInfo> DataOption()
     {
         var option = new Option<DirectoryInfo>("--data")
         {

@@ -11,7 +11,9 @@ using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Grains.Staffing;
 using MedMgr.Ops.Hl7.Intake;
 using MedMgr.Ops.Hl7.Mllp;
+using MedMgr.Ops.Recordings;
 using MedMgr.Ops.WallBoard;
+using MedMgr.Ops.WallBoard.Replay;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -40,6 +42,7 @@ internal static class Composition
                 wall.Hospitals.Add(hospital.Id);
             }
         });
+        builder.Services.Configure<ReplayOptions>(replay => replay.Folder = options.Recordings);
         builder.AddGrainRuntime(options.DataDirectory);
         builder.Services.AddHostedService(s => new HospitalOpening(
             s.GetRequiredService<HospitalDirectory>(), s.GetRequiredService<IGrainFactory>(), options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null,
@@ -51,6 +54,7 @@ internal static class Composition
         var app = builder.Build();
         app.MapMedMgrApi();
         app.MapForecast();
+        app.MapRecordings();
         app.MapWallBoard();
         return app;
     }
