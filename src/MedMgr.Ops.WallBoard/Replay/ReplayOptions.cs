@@ -10,7 +10,7 @@ public sealed class ReplayOptions
     public int StepsBetweenKeyframes { get; set; } = 500;
 
     /// <summary>How far apart, in the recording's own time, its board is looked at for alerts.</summary>
-    public TimeSpan TimeBetweenLooks { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan TimeBetweenLooks { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Bars of the density strip.</summary>
     public int DensityBars { get; set; } = 480;

@@ -5,8 +5,6 @@ namespace MedMgr.Ops.WallBoard.Replay.Indexing;
 /// <summary>How much happens when: events in equal slices of a recording's time.</summary>
 internal sealed record Density(ImmutableArray<int> Bars)
 {
-    public int Most => Bars.IsEmpty ? 0 : Bars.Max();
-
     /// <param name="ticks">UTC ticks of the events, ascending.</param>
     /// <param name="weights">Events at each of them.</param>
     public static Density Of(IReadOnlyList<long> ticks, IReadOnlyList<int> weights, DateTimeOffset from, DateTimeOffset to, int bars)

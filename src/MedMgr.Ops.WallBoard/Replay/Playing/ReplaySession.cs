@@ -46,7 +46,8 @@ internal sealed class ReplaySession : IAsyncDisposable
     /// <summary>The board of now, then each change, and at least a word every heartbeat; until cancelled.</summary>
     public async IAsyncEnumerable<RawMessage> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return ReplayMessages.Of(Standing(0), await JumpAsync(Start, cancellationToken));
+        var first = await JumpAsync(Start, cancellationToken);
+        yield return ReplayMessages.Of(Standing(0), first);
         var said = _time.GetTimestamp();
         while (true)
         {
