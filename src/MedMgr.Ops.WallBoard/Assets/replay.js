@@ -257,6 +257,7 @@ function tick() {
     }
   });
   const silence = performance.now() - heardAt;
+  page.seeking = String(seek !== null);
   page.state = live ? (shown.playing ? "playing" : shown.ended ? "ended" : "paused") : "waiting";
   stale.hidden = silence <= staleAfter && !trouble;
   if (silence > staleAfter) {

@@ -33,6 +33,7 @@ export function scrubber(element, playhead, { length, seekTo }) {
     element,
     // While it plays the value is said now and then: a screen reader would otherwise never come to an end.
     show(elapsed, words, playing) {
+      element.dataset.elapsed = String(elapsed);
       playhead.style.left = `${length > 0 ? (100 * elapsed) / length : 0}%`;
       if (!playing || performance.now() - saidAt > sayEvery) {
         saidAt = performance.now();

@@ -20,4 +20,6 @@ internal sealed class Opening : IProgress<double>
     void IProgress<double>.Report(double value) => Volatile.Write(ref _share, value);
 
     public void Begin(Func<IProgress<double>, Task<RecordingIndex>> open) => Index = Task.Run(() => open(this));
+
+    public void Refuse(string why) => Index = Task.FromException<RecordingIndex>(new InvalidDataException(why));
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace MedMgr.Ops.WallBoard.Replay;
 
 /// <summary>Lists recordings, opens them in the background, and keeps the opened ones for the next viewer.</summary>
-internal sealed class Recordings : IRecordings, IDisposable
+internal sealed class Recordings : IRecordings, IAsyncDisposable
 {
     /// <summary>Opening keeps a processor busy; more at once would only be slower together.</summary>
     private const int OpeningAtOnce = 1;
@@ -26,6 +26,7 @@ internal sealed class Recordings : IRecordings, IDisposable
     private readonly ReplayOptions _options;
     private readonly Func<IAlertWatch> _watches;
     private readonly ILogger _logger;
+    private bool _stopped;
 
     public Recordings(Boards boards, IEventLog log, TimeProvider time, IOptions<ReplayOptions> options, Func<IAlertWatch> watches, ILogger<Recordings> logger)
     {
@@ -100,9 +101,23 @@ internal sealed class Recordings : IRecordings, IDisposable
         }
     }
 
-    public void Dispose()
+    /// <remarks>The container knows it under two names and disposes it for each.</remarks>
+    public async ValueTask DisposeAsync()
     {
-        _stopping.Cancel();
+        Task[] open;
+        lock (_lock)
+        {
+            if (_stopped)
+            {
+                return;
+            }
+
+            _stopped = true;
+            open = [.. _openings.Select(o => o.Index)];
+        }
+
+        await _stopping.CancelAsync();
+        await Task.WhenAll(open).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         _turns.Dispose();
     }
@@ -138,17 +153,32 @@ internal sealed class Recordings : IRecordings, IDisposable
                 return known;
             }
 
-            while (_openings.Count >= _options.OpenMax && _openings.Last is { } oldest)
+            var opening = new Opening(id);
+            if (!HasRoom())
             {
-                // Whoever replays it goes on with the index it holds.
-                _openings.Remove(oldest);
+                opening.Refuse($"{_options.OpenMax} recordings are being opened already. Try again in a minute.");
+                return opening;
             }
 
-            var opening = new Opening(id);
             opening.Begin(progress => InTurnAsync(id, open, progress));
             _openings.AddFirst(opening);
             return opening;
         }
+    }
+
+    /// <summary>Lets the recording go that was asked for longest ago; whoever replays it goes on with the index it holds.</summary>
+    private bool HasRoom()
+    {
+        for (var node = _openings.Last; node is not null && _openings.Count >= _options.OpenMax; node = node.Previous)
+        {
+            if (node.Value.Index.IsCompleted)
+            {
+                _openings.Remove(node);
+                return true;
+            }
+        }
+
+        return _openings.Count < _options.OpenMax;
     }
 
     /// <summary>Moves what it finds to the front. What has failed, or is not what it was, is opened anew by the next who asks.</summary>

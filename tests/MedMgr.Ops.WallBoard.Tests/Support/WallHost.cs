@@ -1,5 +1,6 @@
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.WallBoard.Live;
+using MedMgr.Ops.WallBoard.Replay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -28,9 +29,12 @@ internal sealed class WallHost : IAsyncDisposable
 
     public IBoards Boards => _app.Services.GetRequiredService<IBoards>();
 
+    internal ReplaySessions Replays => _app.Services.GetRequiredService<ReplaySessions>();
+
     public IHospitalBoardFeed Feed => Boards.Find(Domain.HospitalId.Of(SyntheticHospital.Id))!;
 
-    public static async Task<WallHost> StartAsync(MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null)
+    public static async Task<WallHost> StartAsync(
+        MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null, Action<ReplayOptions>? replay = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,6 +46,7 @@ internal sealed class WallHost : IAsyncDisposable
         }
 
         builder.Services.AddWallBoard(configure);
+        builder.Services.Configure<ReplayOptions>(replay ?? (_ => { }));
         var app = builder.Build();
         app.MapWallBoard();
         await app.StartAsync();

@@ -27,7 +27,7 @@ internal sealed class RecordingFile : IRecordingSource
     public HospitalId Hospital => Header.Hospital;
 
     /// <summary>True while the file is the one that was opened.</summary>
-    public bool IsUnchanged => FileStamp.Of(_path) == _stamp;
+    public bool IsUnchanged => File.Exists(_path) && FileStamp.Of(_path) == _stamp;
 
     /// <exception cref="InvalidDataException">No recording, or of a version that this program does not know: the message says what was found.</exception>
     /// <exception cref="IOException">It can not be read.</exception>
@@ -60,7 +60,7 @@ internal sealed class RecordingFile : IRecordingSource
     {
         if (!IsUnchanged)
         {
-            throw new InvalidDataException("The file has changed since it was opened. Open the recording anew.");
+            throw new InvalidDataException("The file has changed or gone since it was opened. Open the recording anew.");
         }
 
         using var lines = LineReader.Open(_path, Math.Max(mark, _firstEvent));
