@@ -230,6 +230,12 @@ async function followForEver() {
 
 // ---- the present of the replay
 
+// Before its first moment and after its last a wall shows that one.
+function shownMoment(i, elapsed) {
+  const { from, to } = frames[i].dataset;
+  return new Date(Math.min(Math.max(momentOf(i, elapsed), Number(from)), Number(to)));
+}
+
 function momentOf(i, elapsed) {
   return new Date(Number(frames[i].dataset.origin) + elapsed * 1000);
 }
@@ -250,7 +256,7 @@ function tick() {
   say(place, shown.panes.map((p, i) => `step ${number.format(p.sequence)} of ${number.format(frames[i].dataset.steps)}`).join(" · "));
   strip.show(elapsed, reading(elapsed), shown.playing);
   shown.panes.forEach((p, i) => {
-    const now = p.now && (p.begun === false || p.over) ? new Date(p.now) : momentOf(i, elapsed);
+    const now = shownMoment(i, elapsed);
     frames[i].contentWindow.pane?.moment(now, p.begun === false ? "has not begun" : p.over ? "ended" : "");
     if (paneTimes[i]) {
       say(paneTimes[i], words(now, frames[i].dataset.zone));

@@ -18,9 +18,12 @@ public sealed record ReplayPageView(ImmutableArray<ReplayPaneView> Panes, bool B
 /// <param name="Letter">"A" or "B", by which its wall and its strip belong together.</param>
 /// <param name="Frame">Address of its wall at the place where the page begins.</param>
 /// <param name="Now">The moment that its wall shows.</param>
+/// <param name="From">Its first moment.</param>
+/// <param name="To">Its last.</param>
 /// <param name="Origin">Its moment at the beginning of the time line.</param>
 public sealed record ReplayPaneView(
-    char Letter, string Id, string Title, RecordingKind Kind, HospitalId Hospital, string Frame, long Sequence, long Steps, int Alerts, DateTimeOffset Now, DateTimeOffset Origin,
+    char Letter, string Id, string Title, RecordingKind Kind, HospitalId Hospital, string Frame, long Sequence, long Steps, int Alerts, DateTimeOffset Now, DateTimeOffset From,
+    DateTimeOffset To, DateTimeOffset Origin,
     TimeZoneInfo Zone, ReplayStripView Strip);
 
 /// <summary>How much happens when in one recording. Places are shares of its own length.</summary>

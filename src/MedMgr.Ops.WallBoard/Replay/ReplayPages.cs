@@ -56,7 +56,7 @@ internal sealed class ReplayPages
         return new ReplayPaneView(
             "AB"[index], recording.Info.Id, recording.Info.Title, recording.Info.Kind, recording.Source.Hospital,
             ReplayAddress.Pane(recording, place.Sequences[index], now, theme), place.Sequences[index], recording.Steps, recording.Alerts.Length, now,
-            timeline.Origins[index], recording.Zone, StripMaker.Of(recording, timeline, index));
+            recording.From, recording.To, timeline.Origins[index], recording.Zone, StripMaker.Of(recording, timeline, index));
     }
 
     private static ReplayPlace PlaceOf(ReplayQuestion question, ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings) =>

@@ -18,7 +18,7 @@ internal static class StripMaker
         Percent(recording.To - recording.From, timeline.Length),
         recording.Density.Bars,
         Marks(recording),
-        [.. Ticks(recording)]);
+        [.. Ticks(recording, Math.Max(1, (int)(TicksMax * (recording.To - recording.From) / Longest(timeline))))]);
 
     public static double Percent(TimeSpan part, TimeSpan whole) => whole == TimeSpan.Zero ? 0 : 100.0 * part.Ticks / whole.Ticks;
 
@@ -32,11 +32,12 @@ internal static class StripMaker
     ];
 
     /// <summary>Midnights of the hospital, or full hours of a shorter recording.</summary>
-    private static IEnumerable<StripPlace> Ticks(RecordingIndex recording)
+    /// <param name="atMost">As many labels as stand side by side on its part of the time line.</param>
+    private static IEnumerable<StripPlace> Ticks(RecordingIndex recording, int atMost)
     {
         var days = (recording.To - recording.From).TotalDays;
         var byDay = days >= 2;
-        var every = byDay ? TimeSpan.FromDays(Math.Ceiling(days / TicksMax)) : TimeSpan.FromHours(Math.Max(1, Math.Ceiling(days * 24 / TicksMax)));
+        var every = byDay ? TimeSpan.FromDays(Math.Ceiling(days / atMost)) : TimeSpan.FromHours(Math.Max(1, Math.Ceiling(days * 24 / atMost)));
         var begin = TimeZoneInfo.ConvertTime(recording.From, recording.Zone).DateTime;
         for (var at = byDay ? begin.Date.AddDays(1) : begin.Date.AddHours(begin.Hour + 1); ; at += every)
         {
@@ -55,6 +56,8 @@ internal static class StripMaker
             yield return new StripPlace(Left(recording, moment), at.ToString(byDay ? "d MMM" : "HH:mm", CultureInfo.InvariantCulture));
         }
     }
+
+    private static TimeSpan Longest(ReplayTimeline timeline) => timeline.Length > TimeSpan.Zero ? timeline.Length : TimeSpan.FromTicks(1);
 
     private static double Left(RecordingIndex recording, DateTimeOffset at) => Percent(at - recording.From, recording.To - recording.From);
 }
