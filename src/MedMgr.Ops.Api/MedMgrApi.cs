@@ -1,3 +1,4 @@
+using MedMgr.Ops.Api.Alerts;
 using MedMgr.Ops.Api.Beds;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Api.Description;
@@ -49,6 +50,7 @@ public static class MedMgrApi
         api.MapUnits();
         api.MapStaff();
         api.MapDiscrepancies();
+        api.MapAlerts();
         api.MapQuarantine();
         routes.MapHealth();
         routes.MapOpenApi();

@@ -41,6 +41,7 @@ public enum RejectionCode
     [JsonStringEnumMemberName("not-in-a-bed")] NotInABed,
     [JsonStringEnumMemberName("swap-same-encounter")] SwapSameEncounter,
     [JsonStringEnumMemberName("discrepancy-unknown")] DiscrepancyUnknown,
+    [JsonStringEnumMemberName("alert-unknown")] AlertUnknown,
     [JsonStringEnumMemberName("quarantine-unknown")] QuarantineUnknown,
     [JsonStringEnumMemberName("hospital-unknown")] HospitalUnknown,
     [JsonStringEnumMemberName("reason-missing")] ReasonMissing,

@@ -18,8 +18,10 @@ public static class WallBoardServices
     {
         services.AddOptions<WallBoardOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IOutlooks, NoOutlooks>();
         services.AddSingleton<BoardRenderer>();
         services.AddSingleton<FrameMaker>();
+        services.AddSingleton<WallPages>();
         services.AddSingleton<Boards>();
         services.AddSingleton<IBoards>(s => s.GetRequiredService<Boards>());
         services.AddHostedService(s => s.GetRequiredService<Boards>());

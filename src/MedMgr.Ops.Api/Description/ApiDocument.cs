@@ -20,6 +20,7 @@ internal static class ApiDocument
         ["bed"] = "Id of the bed, unique in its hospital.",
         ["unit"] = "Id of the unit.",
         ["staff"] = "Id of the member of staff.",
+        ["alert"] = "Id of the alert.",
         ["discrepancy"] = "Id of the discrepancy.",
         ["message"] = "Id of the message in quarantine.",
     };

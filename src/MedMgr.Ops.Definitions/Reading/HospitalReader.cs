@@ -29,7 +29,8 @@ internal static class HospitalReader
             limits,
             units.Definitions,
             new StaffReader(units, shifts, problems).Read(fields),
-            LocationCodesReader.Read(fields, units, problems));
+            LocationCodesReader.Read(fields, units, problems),
+            new WallReader(units, problems).Read(fields));
     }
 
     private static ImmutableArray<string> Capabilities(Fields fields) =>

@@ -17,7 +17,7 @@ internal static class Shapes
     [
         new("id", true, "riverside"), new("name", true, "Riverside General Hospital"), new("timeZone", true, "America/Los_Angeles"),
         new("staffingLimits", true, "{restHoursMin: 11, shiftHoursMax: 16, weeklyHoursMax: 60}"),
-        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"),
+        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"), new("wall"),
     ]);
 
     public static readonly Shape StaffingLimits = new("staffingLimits",
@@ -63,6 +63,17 @@ internal static class Shapes
 
     public static readonly Shape LocationCode = new("locationCode", [new("code", true, "ER^^01"), new("unit"), new("bed")]);
 
+    public static readonly Shape Wall = new("wall",
+        [new("units"), new("pages"), new("rotateSeconds"), new("lightFrom"), new("lightUntil"), new("alerts"), new("owners"), new("flow")]);
+
+    public static readonly Shape Alerts = new("alerts",
+    [
+        new("boardingWarningHours"), new("boardingCriticalHours"), new("cleaningMinutes"), new("dischargeMinutes"), new("dischargeOrderMinutes"),
+        new("reservedMinutes"), new("blockedHours"), new("occupancyPercent"), new("nedocsWarning"), new("nedocsCritical"), new("surgeChangeMinutes"), new("flowHours"),
+    ]);
+
+    public static readonly Shape FlowColumn = new("flowColumn", [new("name", true, "Front doors"), new("units", true, "[ED, PACU]")]);
+
     public static IReadOnlyList<Shape> All { get; } =
-        [Hospital, StaffingLimits, Ratio, Shift, Unit, Room, RoomException, Staff, StaffGroup, Person, LocationCode];
+        [Hospital, StaffingLimits, Ratio, Shift, Unit, Room, RoomException, Staff, StaffGroup, Person, LocationCode, Wall, Alerts, FlowColumn];
 }

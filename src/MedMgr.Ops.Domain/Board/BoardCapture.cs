@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
@@ -21,8 +22,17 @@ public sealed record BoardCapture(
     ImmutableArray<KeyValuePair<EncounterId, EncounterState>> Encounters,
     ImmutableArray<Discrepancy> Discrepancies,
     ImmutableArray<KeyValuePair<string, QuarantinedMessage>> Quarantine,
-    ImmutableArray<UnitCapture> Units);
+    ImmutableArray<UnitCapture> Units,
+    SurgeChange? SurgeChange,
+    ImmutableArray<AlertTaken> Taken,
+    ImmutableArray<TrendSample> Trend,
+    ImmutableArray<Move> Moves);
 
 /// <param name="Load">What an averaged nurse ratio is judged by; empty for other ratios.</param>
 /// <param name="Beds">Only those that are not as before their first event.</param>
-public sealed record UnitCapture(UnitId Id, UnitState State, ImmutableArray<LoadStep> Load, ImmutableArray<KeyValuePair<BedId, Bed>> Beds);
+public sealed record UnitCapture(UnitId Id, UnitState State, ImmutableArray<LoadStep> Load, ImmutableArray<KeyValuePair<BedId, Bed>> Beds, UnitClocks Clocks);
+
+/// <summary>Since when a unit is as it is; null for what does not hold.</summary>
+/// <param name="ShortSince">More patients than the nurses on duty may care for.</param>
+/// <param name="NoneReadySince">Not one bed is ready.</param>
+public readonly record struct UnitClocks(DateTimeOffset? ShortSince, DateTimeOffset? NoneReadySince);

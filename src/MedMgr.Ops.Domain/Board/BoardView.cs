@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
@@ -36,6 +37,8 @@ public sealed record Figures(
 /// <param name="Isolation">Precautions of the occupant, else of the bed.</param>
 /// <param name="Since">When the bed came into this status.</param>
 /// <param name="Reason">Why it is blocked or closed.</param>
+/// <param name="ReservedFrom">Where the patient of a reserved bed is now; null for one who is not in the hospital yet.</param>
+/// <param name="NegativePressure">The room has it.</param>
 public sealed record BedView(
     BedId Id,
     RoomId Room,
@@ -50,15 +53,27 @@ public sealed record BedView(
     string? Reason,
     EncounterStatus? EncounterStatus,
     DateTimeOffset? DischargeExpected,
-    bool DischargeOrdered);
+    bool DischargeOrdered,
+    DateTimeOffset? DischargeOrderedAt = null,
+    Place? ReservedFrom = null,
+    bool NegativePressure = false);
 
 /// <param name="Patients">Patients in beds and reservations: what counts against the staffed capacity.</param>
 /// <param name="StaffedCapacity">Patients that the licensed nurses on duty may care for.</param>
 /// <param name="Gap">Nurses missing for the patients of now; 0 when there are enough.</param>
-public sealed record StaffingView(int NursesOnDuty, int OthersOnDuty, int Patients, int StaffedCapacity, int Gap);
+/// <param name="ShortSince">Null when there are enough.</param>
+public sealed record StaffingView(int NursesOnDuty, int OthersOnDuty, int Patients, int StaffedCapacity, int Gap, DateTimeOffset? ShortSince = null);
 
+/// <param name="NoneReadySince">Null while a bed is ready.</param>
 public sealed record UnitBoard(
-    UnitId Id, string Name, LevelOfCare LevelOfCare, bool Open, Figures Figures, StaffingView Staffing, ImmutableArray<BedView> Beds);
+    UnitId Id,
+    string Name,
+    LevelOfCare LevelOfCare,
+    bool Open,
+    Figures Figures,
+    StaffingView Staffing,
+    ImmutableArray<BedView> Beds,
+    DateTimeOffset? NoneReadySince = null);
 
 /// <param name="From">Where the patient is now; null for one who is not in the hospital yet or in no known bed.</param>
 /// <param name="Boarding">Waits in the ED or PACU.</param>
@@ -80,8 +95,15 @@ public sealed record WaitingView(
 /// <param name="LongestBoardingSince">Of all who board, in the ED or the PACU.</param>
 public sealed record CrowdingView(double? Nedocs, [property: JsonConverter(typeof(JsonStringEnumConverter<NedocsBand>))] NedocsBand? Band, DateTimeOffset? LongestBoardingSince);
 
+/// <summary>The surge level went from one to another.</summary>
+public sealed record SurgeChange(int From, int To, DateTimeOffset At);
+
 /// <summary>The whole hospital at one log position.</summary>
 /// <param name="AsOf">Time of the last event that is in it; null before the first.</param>
+/// <param name="SurgeChange">The last one; null before the first.</param>
+/// <param name="Alerts">The most severe first, then the oldest.</param>
+/// <param name="Flow">What goes from unit to unit and what waits to, for the hours that the hospital's wall looks back.</param>
+/// <param name="Trend">The quarter hours of the last day, oldest first.</param>
 public sealed record BoardView(
     HospitalId Hospital,
     string Name,
@@ -93,4 +115,8 @@ public sealed record BoardView(
     ImmutableArray<UnitBoard> Units,
     ImmutableArray<WaitingView> Waiting,
     ImmutableArray<Discrepancy> Discrepancies,
-    int Quarantined);
+    int Quarantined,
+    SurgeChange? SurgeChange,
+    ImmutableArray<Alert> Alerts,
+    ImmutableArray<FlowEdge> Flow,
+    ImmutableArray<TrendSample> Trend);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
@@ -15,13 +16,16 @@ namespace MedMgr.Ops.Domain.Board;
 /// <remarks>
 /// The definition comes first in every log. Visits that have departed are forgotten; what they left (a dirty bed, a discrepancy) stays.
 /// </remarks>
-public sealed class HospitalBoard
+public sealed partial class HospitalBoard
 {
     private readonly Dictionary<EncounterId, EncounterState> _encounters = [];
     private readonly Dictionary<string, Discrepancy> _discrepancies = [];
     private readonly Dictionary<string, QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<UnitId, UnitOnBoard> _units = [];
     private readonly HashSet<UnitId> _changed = [];
+    private readonly Dictionary<string, AlertTaken> _taken = [];
+    private readonly BoardTrend _trend = new();
+    private readonly PatientFlow _flow = new();
 
     // Every bed as it stood when the definition last changed: a bed may move to another unit, or be left out for a while.
     private readonly Dictionary<BedId, Bed> _bedsBefore = [];
@@ -39,7 +43,13 @@ public sealed class HospitalBoard
 
     public int SurgeLevel { get; private set; }
 
+    /// <summary>The last one; null before the first.</summary>
+    public SurgeChange? SurgeChange { get; private set; }
+
     public HospitalMap? Map => _map;
+
+    /// <summary>What the definition says of the wall, or what holds where it says nothing.</summary>
+    public WallDefinition Wall => _map?.Definition.Wall ?? WallDefinition.Default;
 
     public IReadOnlyDictionary<EncounterId, EncounterState> Encounters => _encounters;
 
@@ -53,6 +63,7 @@ public sealed class HospitalBoard
     public void Apply(long position, string stream, DateTimeOffset at, object @event)
     {
         var (kind, id) = Streams.Parse(stream);
+        TakeSample(at);
         switch (@event)
         {
             case HospitalEvent e:
@@ -104,6 +115,9 @@ public sealed class HospitalBoard
     {
         ImmutableArray<UnitBoard> units = _map is null ? [] : [.. _map.Definition.Units.Select(u => unitViews(u.Id))];
         var waiting = Waiting();
+        var crowding = Crowding.Of(_units, _encounters, _lastBeddedWaitHours, now);
+        ImmutableArray<Discrepancy> discrepancies = [.. _discrepancies.Values.OrderBy(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal)];
+        var trend = _trend.Samples;
         return new BoardView(
             Id,
             _map?.Definition.Name ?? Id.Value,
@@ -111,62 +125,19 @@ public sealed class HospitalBoard
             AsOf,
             SurgeLevel,
             units.Aggregate(Figures.Zero, (sum, u) => sum + u.Figures),
-            Crowding(units, waiting, now),
+            crowding,
             units,
             waiting,
-            [.. _discrepancies.Values.OrderBy(d => d.At).ThenBy(d => d.Id, StringComparer.Ordinal)],
-            _quarantine.Count);
-    }
-
-    /// <summary>What a board needs to go on from here instead of from the first event.</summary>
-    public BoardCapture Capture() => new(
-        Id,
-        Position,
-        AsOf,
-        SurgeLevel,
-        _map?.Definition,
-        _lastBeddedWaitHours,
-        [.. _encounters],
-        [.. _discrepancies.Values],
-        [.. _quarantine],
-        [.. _units.Values.Select(u => u.Capture())]);
-
-    /// <summary>A board that stands where the captured one stood; all its units count as changed.</summary>
-    public static HospitalBoard Restore(BoardCapture capture)
-    {
-        var board = new HospitalBoard(capture.Id)
-        {
-            Position = capture.Position,
-            AsOf = capture.AsOf,
-            SurgeLevel = capture.SurgeLevel,
-            _lastBeddedWaitHours = capture.LastBeddedWaitHours,
-        };
-        if (capture.Definition is { } definition)
-        {
-            board.Define(new HospitalMap(definition));
-        }
-
-        foreach (var unit in capture.Units)
-        {
-            board._units[unit.Id].Restore(unit);
-        }
-
-        foreach (var (id, state) in capture.Encounters)
-        {
-            board._encounters.Add(id, state);
-        }
-
-        foreach (var discrepancy in capture.Discrepancies)
-        {
-            board._discrepancies.Add(discrepancy.Id, discrepancy);
-        }
-
-        foreach (var (id, message) in capture.Quarantine)
-        {
-            board._quarantine.Add(id, message);
-        }
-
-        return board;
+            discrepancies,
+            _quarantine.Count,
+            SurgeChange,
+            _map is null ? [] : AlertRules.Look(
+                new Situation(
+                    now, _map, Wall.Thresholds, units, waiting, crowding, discrepancies, _quarantine.Count,
+                    _quarantine.Count == 0 ? null : _quarantine.Values.Min(m => m.ReceivedAt), SurgeChange, trend),
+                Wall.Owners, _taken),
+            _map is null ? [] : _flow.View(_map, Wall.Thresholds, units, waiting, now),
+            trend);
     }
 
     private void Apply(HospitalEvent @event)
@@ -177,7 +148,11 @@ public sealed class HospitalBoard
                 Define(new HospitalMap(e.Definition));
                 break;
             case HospitalEvent.SurgeLevelSet e:
+                SurgeChange = new SurgeChange(SurgeLevel, e.Level, e.At);
                 SurgeLevel = e.Level;
+                break;
+            case HospitalEvent.AlertTaken e:
+                Take(e);
                 break;
             case HospitalEvent.DiscrepancyRaised e:
                 _discrepancies[e.Discrepancy.Id] = e.Discrepancy;
@@ -186,6 +161,28 @@ public sealed class HospitalBoard
                 _discrepancies.Remove(e.Id);
                 break;
         }
+    }
+
+    private void Take(HospitalEvent.AlertTaken taken)
+    {
+        foreach (var old in _taken.Values.Where(t => taken.At - t.At >= TimeSpan.FromHours(AlertRules.TakenForHours)).ToList())
+        {
+            _taken.Remove(old.Alert);
+        }
+
+        _taken[taken.Alert] = new AlertTaken(taken.Alert, taken.By, taken.At);
+    }
+
+    private void TakeSample(DateTimeOffset at)
+    {
+        if (_map is null || _trend.Due(at) is not { } due)
+        {
+            return;
+        }
+
+        var figures = _units.Values.Aggregate(Figures.Zero, (sum, u) => sum + u.Figures(_encounters, due));
+        var nedocs = Crowding.Of(_units, _encounters, _lastBeddedWaitHours, due).Nedocs;
+        _trend.Add(new TrendSample(due, figures.Occupied, figures.StaffedBeds, figures.Boarding, nedocs is { } score ? (int)Math.Round(score) : null));
     }
 
     private void Define(HospitalMap map)
@@ -230,8 +227,12 @@ public sealed class HospitalBoard
             case EncounterEvent.DiscrepancyResolved e:
                 _discrepancies.Remove(e.Id);
                 break;
-            case EncounterEvent.Placed { Place.Bed: not null } e when IsEd(e.Place) && before is { Location: null or { Bed: null }, ArrivedAt: { } arrived }:
-                _lastBeddedWaitHours = Math.Max(0, (e.At - arrived).TotalHours);
+            case EncounterEvent.Departed e:
+                _flow.Note(new Move(e.At, before.Location?.Unit, null));
+                break;
+            case EncounterEvent.Placed e:
+                _flow.Note(new Move(e.At, before.Location?.Unit, e.Place.Unit));
+                NoteWait(before, e);
                 break;
         }
 
@@ -239,6 +240,15 @@ public sealed class HospitalBoard
         MarkChanged(after.Location?.Unit);
         MarkChanged(before.Request?.Assigned?.Unit);
         MarkChanged(after.Request?.Assigned?.Unit);
+    }
+
+    /// <summary>From arrival to the first ED bed: a term of NEDOCS.</summary>
+    private void NoteWait(EncounterState before, EncounterEvent.Placed placed)
+    {
+        if (placed.Place.Bed is not null && IsEd(placed.Place) && before is { Location: null or { Bed: null }, ArrivedAt: { } arrived })
+        {
+            _lastBeddedWaitHours = Math.Max(0, (placed.At - arrived).TotalHours);
+        }
     }
 
     private void Apply(string id, QuarantineEvent @event)
@@ -257,7 +267,7 @@ public sealed class HospitalBoard
         }
     }
 
-    private bool IsEd(Place place) => _map?.Unit(place.Unit)?.LevelOfCare == LevelOfCare.Emergency;
+    private bool IsEd(Place place) => _units.TryGetValue(place.Unit, out var unit) && unit.IsEd;
 
     private void MarkChanged(UnitId? unit)
     {
@@ -281,22 +291,4 @@ public sealed class HospitalBoard
 
     /// <summary>The definition of boarding: a bed is requested and the patient still is in the ED or PACU.</summary>
     private bool Boards(EncounterState e) => e is { Request: not null, Location: { } place } && _units.TryGetValue(place.Unit, out var unit) && unit.IsBoardingPlace;
-
-    private CrowdingView Crowding(ImmutableArray<UnitBoard> units, ImmutableArray<WaitingView> waiting, DateTimeOffset now)
-    {
-        var edUnits = units.Where(u => u.LevelOfCare == LevelOfCare.Emergency).ToList();
-        var ed = edUnits.Select(u => u.Id).ToHashSet();
-        var boarders = waiting.Where(w => w.Boarding).ToList();
-        var inEd = boarders.Where(w => ed.Contains(w.From!.Unit)).ToList();
-        var edPatients = _encounters.Values.Where(e => e.IsHere && e.Location is { } place && ed.Contains(place.Unit)).ToList();
-        var score = Nedocs.Score(new NedocsInputs(
-            edPatients.Count,
-            edUnits.Sum(u => u.Beds.Count(b => !b.Hallway && b.Status != BedStatus.Closed)),
-            inEd.Count,
-            units.Where(u => u.LevelOfCare is not (LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia)).Sum(u => u.Figures.OpenBeds),
-            edPatients.Count(e => e.Needs.Capabilities.Contains("ventilator")),
-            inEd.Count == 0 ? 0 : Math.Max(0, (now - inEd.Min(w => w.Since)).TotalHours),
-            _lastBeddedWaitHours));
-        return new CrowdingView(score, score is { } s ? Nedocs.Band(s) : null, boarders.Count == 0 ? null : boarders.Min(w => w.Since));
-    }
 }

@@ -12,6 +12,7 @@ public sealed class UnitOnBoard
     private readonly Dictionary<BedId, Bed> _beds;
     private readonly ImmutableArray<(RoomDefinition Room, BedDefinition Bed)> _places;
     private LoadHistory _load;
+    private UnitClocks _clocks;
 
     /// <param name="before">The same unit under the former definition: its staff and its load go on.</param>
     /// <param name="beds">Beds of the former definition, wherever they stood: what they held goes on.</param>
@@ -20,6 +21,7 @@ public sealed class UnitOnBoard
         Definition = definition;
         State = before?.State ?? UnitState.New;
         _load = before?._load ?? LoadHistory.Empty;
+        _clocks = before?._clocks ?? default;
         _places = [.. definition.Rooms.SelectMany(r => r.Beds.Select(b => (r, b)))];
         _beds = _places.ToDictionary(p => p.Bed.Id, p => As(p.Bed, beds.GetValueOrDefault(p.Bed.Id)));
     }
@@ -33,28 +35,38 @@ public sealed class UnitOnBoard
     /// <summary>A patient with a requested bed boards here: the unit is an ED or a PACU.</summary>
     public bool IsBoardingPlace => Definition.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
 
+    public bool IsEd => Definition.LevelOfCare == LevelOfCare.Emergency;
+
+    /// <summary>Beds in service.</summary>
+    public int OpenBeds => _places.Count(p => _beds[p.Bed.Id].State is not BedState.Closed);
+
+    /// <summary>Beds in service without hallway spaces: what NEDOCS calls the beds of an ED.</summary>
+    public int TreatmentSpaces => _places.Count(p => !p.Bed.Hallway && _beds[p.Bed.Id].State is not BedState.Closed);
+
     internal void Apply(BedId id, BedEvent @event, DateTimeOffset at)
     {
         _beds[id] = BedRules.Evolve(_beds[id], @event);
-        NoteLoad(at);
+        Note(at);
     }
 
     internal void Apply(UnitEvent @event, DateTimeOffset at)
     {
         State = UnitRules.Evolve(State, @event);
-        NoteLoad(at);
+        Note(at);
     }
 
     internal UnitCapture Capture() => new(
         Definition.Id,
         State,
         _load.Steps,
-        [.. from place in _places where _beds[place.Bed.Id] != Bed.New(place.Bed.Surge) select KeyValuePair.Create(place.Bed.Id, _beds[place.Bed.Id])]);
+        [.. from place in _places where _beds[place.Bed.Id] != Bed.New(place.Bed.Surge) select KeyValuePair.Create(place.Bed.Id, _beds[place.Bed.Id])],
+        _clocks);
 
     internal void Restore(UnitCapture capture)
     {
         State = capture.State;
         _load = new LoadHistory(capture.Load);
+        _clocks = capture.Clocks;
         foreach (var (id, bed) in capture.Beds)
         {
             _beds[id] = bed;
@@ -72,17 +84,27 @@ public sealed class UnitOnBoard
 
         var patients = Patients();
         var missing = Math.Max(0, patients - capacity);
+        var figures = FiguresOf(capacity, encounters);
         return new UnitBoard(
             Definition.Id,
             Definition.Name,
             Definition.LevelOfCare,
             State.IsOpen,
-            FiguresOf(capacity, encounters),
+            figures,
             new StaffingView(
                 State.NursesOnDuty, State.OnDuty.Length - State.NursesOnDuty, patients, capacity,
-                (missing + Definition.Ratio.PatientsPerNurse - 1) / Definition.Ratio.PatientsPerNurse),
-            beds.MoveToImmutable());
+                (missing + Definition.Ratio.PatientsPerNurse - 1) / Definition.Ratio.PatientsPerNurse,
+                missing == 0 ? null : _clocks.ShortSince ?? LastLoadStep),
+            beds.MoveToImmutable(),
+            figures.Available == 0 ? _clocks.NoneReadySince : null);
     }
+
+    /// <summary>The capacity figures alone, for samples: a view makes a record of every bed.</summary>
+    internal Board.Figures Figures(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now) =>
+        FiguresOf(StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now), encounters);
+
+    // An averaged ratio may run short by the clock alone: then under the load that holds since this step.
+    private DateTimeOffset? LastLoadStep => _load.Steps.IsEmpty ? null : _load.Steps[^1].Since;
 
     /// <summary>A bed that nothing has happened to yet is as the definition in force says: closed for a surge bed, else ready.</summary>
     private static Bed As(BedDefinition definition, Bed? before) => before switch
@@ -92,17 +114,22 @@ public sealed class UnitOnBoard
         _ => before,
     };
 
-    private void NoteLoad(DateTimeOffset at)
+    private void Note(DateTimeOffset at)
     {
+        var patients = Patients();
         if (Definition.Ratio.Meaning == RatioMeaning.AveragedWithMaximum)
         {
-            _load = _load.Note(at, Patients(), State.NursesOnDuty, TimeSpan.FromHours(Definition.Ratio.AveragedOverHours));
+            _load = _load.Note(at, patients, State.NursesOnDuty, TimeSpan.FromHours(Definition.Ratio.AveragedOverHours));
         }
+
+        var isShort = patients > StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, at);
+        var noneReady = !_beds.Values.Any(b => b.State is BedState.Ready);
+        _clocks = new UnitClocks(isShort ? _clocks.ShortSince ?? at : null, noneReady ? _clocks.NoneReadySince ?? at : null);
     }
 
     private int Patients() => UnitLoad.Of(Definition, _beds.Values);
 
-    private Figures FiguresOf(int staffedCapacity, Dictionary<EncounterId, EncounterState> encounters)
+    private Board.Figures FiguresOf(int staffedCapacity, Dictionary<EncounterId, EncounterState> encounters)
     {
         int occupied = 0, reserved = 0, available = 0, dirty = 0, blocked = 0, closed = 0, surge = 0;
         foreach (var (_, definition) in _places)
@@ -119,7 +146,7 @@ public sealed class UnitOnBoard
 
         var open = _places.Length - closed;
         var boarding = IsBoardingPlace ? encounters.Values.Count(e => e.Request is not null && e.Location?.Unit == Definition.Id) : 0;
-        return new Figures(
+        return new Board.Figures(
             _places.Length, open, Math.Min(open, staffedCapacity), occupied, reserved, available, dirty, blocked, closed, surge, boarding);
     }
 
@@ -142,6 +169,7 @@ public sealed class UnitOnBoard
             definition.Id, room.Id, bed.State.StatusOf(), encounter,
             bed.State is BedState.Occupied { By.Length: > 1 } o ? [.. o.By.Select(x => x.Encounter)] : null,
             isolation ?? bed.Precautions, gender, since, definition.Surge, definition.Hallway, reason,
-            visit?.Status, visit?.DischargeExpectedAt, visit?.DischargeOrderedAt is not null);
+            visit?.Status, visit?.DischargeExpectedAt, visit?.DischargeOrderedAt is not null, visit?.DischargeOrderedAt,
+            bed.State is BedState.Reserved ? visit?.Location : null, room.Capabilities.Contains("negative-pressure"));
     }
 }

@@ -5,6 +5,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <summary>The house as built and licensed: what is there before the first patient comes. Read from YAML, kept in the log.</summary>
 /// <param name="TimeZone">IANA name; shifts and discharge hours are local to it.</param>
 /// <param name="LocationCodes">A sender's PV1-3 that differs from "unit^room^bed" as the board names them, mapped to a bed or a unit.</param>
+/// <param name="Wall">Null where the hospital's file says nothing: then <see cref="WallDefinition.Default"/> holds.</param>
 public sealed record HospitalDefinition(
     HospitalId Id,
     string Name,
@@ -12,7 +13,8 @@ public sealed record HospitalDefinition(
     StaffingLimits StaffingLimits,
     ImmutableArray<UnitDefinition> Units,
     ImmutableArray<StaffDefinition> Staff,
-    ImmutableArray<LocationCode> LocationCodes);
+    ImmutableArray<LocationCode> LocationCodes,
+    WallDefinition? Wall = null);
 
 /// <param name="LevelOfCare">What the unit is for.</param>
 /// <param name="Accepts">Every level of care the unit may take, its own included.</param>

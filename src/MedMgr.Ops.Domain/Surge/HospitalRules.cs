@@ -19,6 +19,9 @@ public static class HospitalRules
         HospitalCommand.ResolveDiscrepancy c => state.Discrepancies.Any(d => d.Id == c.Id)
             ? Accept(new HospitalEvent.DiscrepancyResolved(c.Id, c.How) { At = c.At })
             : Reject(new Rejection(RejectionCode.DiscrepancyUnknown, $"No open discrepancy {c.Id}.")),
+        HospitalCommand.TakeAlert c when string.IsNullOrWhiteSpace(c.By) => Reject(new Rejection(RejectionCode.ReasonMissing, "Say who takes the alert.")),
+        HospitalCommand.TakeAlert { Stands: false } c => Reject(new Rejection(RejectionCode.AlertUnknown, $"No alert {c.Alert} stands now.")),
+        HospitalCommand.TakeAlert c => Accept(new HospitalEvent.AlertTaken(c.Alert, c.By.Trim()) { At = c.At }),
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}"),
     };
 
@@ -28,6 +31,7 @@ public static class HospitalRules
         HospitalEvent.SurgeLevelSet e => state with { SurgeLevel = e.Level },
         HospitalEvent.DiscrepancyRaised e => state with { Discrepancies = state.Discrepancies.Add(e.Discrepancy) },
         HospitalEvent.DiscrepancyResolved e => state with { Discrepancies = state.Discrepancies.RemoveAll(d => d.Id == e.Id) },
+        HospitalEvent.AlertTaken => state, // who has taken what is for the board to show: no rule asks for it
         _ => throw new InvalidOperationException($"No evolution for {@event.GetType().Name}"),
     };
 

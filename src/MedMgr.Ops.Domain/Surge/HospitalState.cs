@@ -17,6 +17,7 @@ public sealed record HospitalState(HospitalDefinition? Definition, int SurgeLeve
 [JsonDerivedType(typeof(SetSurgeLevel), "set-surge-level")]
 [JsonDerivedType(typeof(RaiseDiscrepancy), "raise-discrepancy")]
 [JsonDerivedType(typeof(ResolveDiscrepancy), "resolve-discrepancy")]
+[JsonDerivedType(typeof(TakeAlert), "take-alert")]
 public abstract record HospitalCommand
 {
     private HospitalCommand() { }
@@ -31,6 +32,9 @@ public abstract record HospitalCommand
     public sealed record RaiseDiscrepancy(Discrepancy Discrepancy) : HospitalCommand;
 
     public sealed record ResolveDiscrepancy(string Id, string How) : HospitalCommand;
+
+    /// <param name="Stands">The caller has seen it on the board; whether an alert stands is nobody's state but the board's.</param>
+    public sealed record TakeAlert(string Alert, string By, bool Stands) : HospitalCommand;
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
@@ -38,6 +42,7 @@ public abstract record HospitalCommand
 [JsonDerivedType(typeof(SurgeLevelSet), "hospital-surge-level-set")]
 [JsonDerivedType(typeof(DiscrepancyRaised), "hospital-discrepancy-raised")]
 [JsonDerivedType(typeof(DiscrepancyResolved), "hospital-discrepancy-resolved")]
+[JsonDerivedType(typeof(AlertTaken), "hospital-alert-taken")]
 public abstract record HospitalEvent
 {
     private HospitalEvent() { }
@@ -51,4 +56,7 @@ public abstract record HospitalEvent
     public sealed record DiscrepancyRaised(Discrepancy Discrepancy) : HospitalEvent;
 
     public sealed record DiscrepancyResolved(string Id, string How) : HospitalEvent;
+
+    /// <param name="By">Who sees to it.</param>
+    public sealed record AlertTaken(string Alert, string By) : HospitalEvent;
 }

@@ -30,11 +30,18 @@ export function timeOfDay(date, zone, options = { hour: "2-digit", minute: "2-di
   }
 }
 
-export function duration(milliseconds) {
+function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const days = Math.floor(seconds / 86400);
   const hours = Math.floor(seconds / 3600);
   return days > 3 ? `${days} d ${hours % 24} h` : `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+// For a bed's mark: the two largest figures at most, without seconds.
+function shortDuration(milliseconds) {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60000));
+  const hours = Math.floor(minutes / 60);
+  return minutes < 60 ? `${minutes}m` : hours < 10 ? `${hours}h${two(minutes % 60)}` : hours < 72 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
 }
 
 export function two(n) {
@@ -50,7 +57,8 @@ export function say(element, text) {
 // Everything that counts since a moment, as of another.
 export function tickDurations(now) {
   for (const element of document.querySelectorAll("[data-since]")) {
-    say(element, duration(now - Date.parse(element.dataset.since)));
+    const passed = now - Date.parse(element.dataset.since);
+    say(element, "short" in element.dataset ? shortDuration(passed) : duration(passed));
   }
 }
 

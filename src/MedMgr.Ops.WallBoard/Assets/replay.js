@@ -154,11 +154,11 @@ function answered(done) {
 function tell(was, answers) {
   const last = shown.panes.map((p, i) => (p.alert ? { ...p.alert, pane: i } : null)).filter(Boolean).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
   const of = (a) => `${frames.length > 1 ? `${"AB"[a.pane]}: ` : ""}alert ${a.number} of ${frames[a.pane].dataset.alerts}`;
-  alert.dataset.weight = last?.weight ?? "";
-  say(alert, last ? `${of(last)} · ${timeOfDay(new Date(last.at), frames[last.pane].dataset.zone)} · ${last.weight}: ${last.says}` : "no alert so far");
+  alert.dataset.severity = last?.severity ?? "";
+  say(alert, last ? `${of(last)} · ${timeOfDay(new Date(last.at), frames[last.pane].dataset.zone)} · ${last.severity}: ${last.says}` : "no alert so far");
   if (alertAsked && answers >= asked) {
     alertAsked = false;
-    say(state, last ? `Paused at ${of(last)}, ${last.weight}: ${last.says}` : "No alert there");
+    say(state, last ? `Paused at ${of(last)}, ${last.severity}: ${last.says}` : "No alert there");
   } else if (shown.ended) {
     say(state, "The end of the replay");
   } else if (shown.playing !== was.playing || was.ended || state.dataset.said !== "1") {

@@ -1,5 +1,6 @@
-// Keeps a wall alive: joins the board's stream, puts what changed in place, says when it has heard nothing, and comes back by itself for ever.
-import { Idiomorph } from "./idiomorph.esm.js";
+// Keeps a wall alive: joins the board's stream, puts what changed in place, turns its pages, is light by day and dark by night, says when it has
+// heard nothing, and comes back by itself for ever.
+import { pause, putBoard, putFragments, say, tickDurations, timeOfDay, within } from "./board.js";
 
 const page = document.body.dataset;
 const clock = document.getElementById("clock");
@@ -16,6 +17,8 @@ const reloadPause = 60000;
 let epoch = page.epoch;
 let sequence = Number(page.sequence);
 let asOf = page.asOf;
+let format = page.format;
+let watching = null;
 
 let serverAhead = Number(page.serverTime) - Date.now();
 let heardAt = performance.now();
@@ -36,7 +39,7 @@ const receive = {
     if (message.build !== page.build) {
       reload();
     }
-    morph(document.getElementById("board"), message.html);
+    putBoard(message.html);
     moved(message);
   },
 
@@ -44,17 +47,7 @@ const receive = {
     if (message.epoch !== epoch || message.sequence !== sequence + 1) {
       throw new Error(`gap: shows ${epoch}/${sequence}, got ${message.epoch}/${message.sequence}`);
     }
-    for (const [id, html] of Object.entries(message.fragments)) {
-      const element = document.getElementById(id);
-      if (!element) {
-        throw new Error(`no place for ${id}`);
-      }
-      if (id === "board") {
-        morph(element, html);
-      } else {
-        element.outerHTML = html;
-      }
-    }
+    putFragments(message.fragments);
     moved(message);
   },
 
@@ -71,12 +64,7 @@ function moved(message) {
   sequence = message.sequence;
   asOf = message.asOf;
   document.body.dataset.shown = `${epoch}/${sequence}`;
-  tickDurations();
-}
-
-// The whole board at once: what is the same stays untouched, so nothing flickers and nothing scrolls.
-function morph(element, html) {
-  Idiomorph.morph(element, html.trim(), { morphStyle: "outerHTML" });
+  tickDurations(serverNow());
 }
 
 // Another build made other markup than this page's script expects. Not more than once a minute, should two builds answer in turn.
@@ -108,7 +96,7 @@ async function follow() {
     await within(connectWithin, connection.start());
     await new Promise((done) => {
       connection.onclose(done);
-      connection.stream("Watch", page.hospital, "html", epoch, sequence).subscribe({
+      const watch = () => connection.stream("Watch", page.hospital, format, epoch, sequence).subscribe({
         next(message) {
           try {
             receive[message.kind]?.(message);
@@ -125,22 +113,22 @@ async function follow() {
         complete: done,
         error: done,
       });
+      let subscription = watch();
+
+      // Another page of the same board on the same connection; the old one stays until the snapshot of the new one is there.
+      watching = () => {
+        subscription.dispose();
+        subscription = watch();
+      };
     });
   } catch {
     // Not reachable now; the caller tries again.
   } finally {
     live = false;
+    watching = null;
     connection.stop().catch(() => {});
   }
   return served;
-}
-
-function within(milliseconds, promise) {
-  return Promise.race([promise, pause(milliseconds).then(() => Promise.reject(new Error("too slow")))]);
-}
-
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function followForEver() {
@@ -152,47 +140,63 @@ async function followForEver() {
   }
 }
 
-// ---- the present: clock, durations, freshness
+// ---- the pages of a rotating wall
 
-function timeOfDay(date, seconds) {
-  const zone = document.getElementById("board").dataset.zone;
-  const format = { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" };
-  try {
-    return new Intl.DateTimeFormat("en-GB", { ...format, timeZone: zone }).format(date);
-  } catch {
-    return new Intl.DateTimeFormat("en-GB", { ...format, timeZone: "UTC" }).format(date);
+const turns = JSON.parse(page.turns ?? "[]");
+
+function turn() {
+  const next = (turns.indexOf(format) + 1) % turns.length;
+  if (!watching || turns[next] === format) {
+    return; // no connection: a page that can be read is better than none
   }
+  format = turns[next];
+  epoch = null;
+  sequence = null;
+  document.body.dataset.format = format;
+  watching();
+  sayTurn();
 }
 
-function duration(milliseconds) {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const two = (n) => String(n).padStart(2, "0");
-  const days = Math.floor(seconds / 86400);
-  const hours = Math.floor(seconds / 3600);
-  return days > 3 ? `${days} d ${hours % 24} h` : `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+function sayTurn() {
+  const element = document.getElementById("turn");
+  say(element, `page ${turns.indexOf(format) + 1} of ${turns.length}`);
+  element.hidden = turns.indexOf(format) < 0;
 }
 
-function say(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
+if (turns.length > 1) {
+  setInterval(turn, Number(page.turnSeconds) * 1000);
+  sayTurn();
+}
+
+// ---- the present: clock, durations, light and dark, freshness
+
+function localTime(date, seconds) {
+  return timeOfDay(date, document.getElementById("board").dataset.zone, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined });
+}
+
+// The hospital's hours of light, over midnight too; equal ones are none. As Daylight on the server has it.
+function tickTheme(now) {
+  if ("themeFixed" in page) {
+    return;
   }
-}
-
-function tickDurations() {
-  const now = serverNow();
-  for (const element of document.querySelectorAll("[data-since]")) {
-    say(element, duration(now - Date.parse(element.dataset.since)));
+  const { lightFrom, lightUntil } = document.getElementById("board").dataset;
+  const time = localTime(now, false);
+  const light = lightFrom <= lightUntil ? lightFrom <= time && time < lightUntil : lightFrom <= time || time < lightUntil;
+  const theme = light ? "light" : "dark";
+  if (document.documentElement.dataset.theme !== theme) {
+    document.documentElement.dataset.theme = theme;
   }
 }
 
 function tick() {
   const now = serverNow();
-  say(clock, timeOfDay(now, false));
-  tickDurations();
+  say(clock, localTime(now, false));
+  tickTheme(now);
+  tickDurations(now);
   const silence = performance.now() - heardAt;
   if (silence > staleAfter) {
     lostSince ??= new Date(now - silence);
-    say(stale, `NO CONNECTION since ${timeOfDay(lostSince, true)}`);
+    say(stale, `NO CONNECTION since ${localTime(lostSince, true)}`);
     stale.hidden = false;
     freshness.dataset.state = "lost";
     say(freshness, "this is the last known board");
@@ -201,7 +205,7 @@ function tick() {
   lostSince = null;
   stale.hidden = true;
   freshness.dataset.state = live ? "live" : "waiting";
-  say(freshness, live ? (asOf ? `live · last change ${timeOfDay(new Date(asOf), true)}` : "live") : "connecting");
+  say(freshness, live ? (asOf ? `live · last change ${localTime(new Date(asOf), true)}` : "live") : "connecting");
 }
 
 setInterval(tick, Math.min(1000, staleAfter / 4));

@@ -9,22 +9,29 @@ namespace MedMgr.Ops.WallBoard.Frames;
 internal sealed record UnitDifference(UnitBoard Unit, bool Head, ImmutableArray<BedView> Beds);
 
 /// <summary>What differs between two pictures of a board, other than the log position.</summary>
-/// <param name="Layout">Other units, rooms, beds, names or time zone: the page is laid out anew.</param>
-/// <param name="Summary">Figures, crowding or surge level.</param>
+/// <param name="Layout">Other units, rooms, beds, names or time zone, or the log is read by now: the page is laid out anew.</param>
+/// <param name="Summary">Figures, crowding, surge level or next shift.</param>
+/// <param name="Outlook">There is a newer forecast, or this one has become old.</param>
+/// <param name="Trend">There is another quarter hour.</param>
 internal sealed record BoardDifference(
-    bool Layout, bool Summary, ImmutableArray<UnitDifference> Units, bool Waiting, bool Discrepancies)
+    bool Layout, bool Summary, ImmutableArray<UnitDifference> Units, bool Waiting, bool Discrepancies, bool Alerts, bool Flow, bool Outlook,
+    bool Trend)
 {
-    public bool IsNothing => !Layout && !Summary && Units.IsEmpty && !Waiting && !Discrepancies;
+    public bool IsNothing => !Layout && !Summary && Units.IsEmpty && !Waiting && !Discrepancies && !Alerts && !Flow && !Outlook && !Trend;
 
     public static BoardDifference Between(BoardPicture before, BoardPicture after)
     {
         var (a, b) = (before.View, after.View);
         return new BoardDifference(
-            a.Name != b.Name || before.Zone.Id != after.Zone.Id || !SameLayout(a.Units, b.Units),
-            a.Figures != b.Figures || a.SurgeLevel != b.SurgeLevel || a.Crowding != b.Crowding,
+            a.Name != b.Name || before.Zone.Id != after.Zone.Id || before.IsLoading != after.IsLoading || !ReferenceEquals(before.Wall, after.Wall) || !SameLayout(a.Units, b.Units),
+            a.Figures != b.Figures || a.SurgeLevel != b.SurgeLevel || a.SurgeChange != b.SurgeChange || a.Crowding != b.Crowding || !ReferenceEquals(before.NextShift, after.NextShift),
             UnitsThatDiffer(a.Units, b.Units),
             !a.Waiting.SequenceEqual(b.Waiting),
-            a.Quarantined != b.Quarantined || !a.Discrepancies.SequenceEqual(b.Discrepancies));
+            a.Quarantined != b.Quarantined || !a.Discrepancies.SequenceEqual(b.Discrepancies),
+            !a.Alerts.SequenceEqual(b.Alerts),
+            !a.Flow.SequenceEqual(b.Flow),
+            !ReferenceEquals(before.Outlook, after.Outlook) || before.OutlookIsOld != after.OutlookIsOld,
+            LastOf(a.Trend) != LastOf(b.Trend));
     }
 
     /// <summary>The NEDOCS score creeps with every minute of waiting; a step that no display shows is not taken.</summary>
@@ -35,6 +42,8 @@ internal sealed record BoardDifference(
             && (a.Nedocs is { } x && b.Nedocs is { } y ? Math.Round(x) == Math.Round(y) : a.Nedocs == b.Nedocs);
         return sameToTheEye ? after with { View = after.View with { Crowding = a } } : after;
     }
+
+    private static TrendSample? LastOf(ImmutableArray<TrendSample> trend) => trend.IsEmpty ? null : trend[^1];
 
     private static bool SameLayout(ImmutableArray<UnitBoard> a, ImmutableArray<UnitBoard> b)
     {

@@ -30,8 +30,11 @@ internal sealed class FrameMaker
         }
 
         var next = Publish(before.Epoch, before.Sequence + 1, picture);
-        var fragments = await _renderer.FragmentsAsync(before.Picture, picture, difference);
-        return (next, new Frame(next.Sequence, Messages.HtmlFrame(next, fragments), new Lazy<RawMessage>(() => Messages.JsonFrame(next, difference))));
+        var html = new PerPage(async page => Messages.HtmlFrame(next, await _renderer.FragmentsAsync(before.Picture, picture, difference, page)));
+
+        // Most displays show the overview: it is ready before the first of them asks.
+        await html.Of(BoardPage.Overview);
+        return (next, new Frame(next.Sequence, html, new Lazy<RawMessage>(() => Messages.JsonFrame(next, difference))));
     }
 
     private Publication Publish(string epoch, long sequence, BoardPicture picture)
@@ -41,7 +44,7 @@ internal sealed class FrameMaker
             epoch,
             sequence,
             picture,
-            new Lazy<Task<RawMessage>>(async () => Messages.HtmlSnapshot(made!, _build, await _renderer.BoardAsync(picture))),
+            new PerPage(async page => Messages.HtmlSnapshot(made!, _build, await _renderer.BoardAsync(picture, page))),
             new Lazy<RawMessage>(() => Messages.JsonSnapshot(made!, _build)));
     }
 }

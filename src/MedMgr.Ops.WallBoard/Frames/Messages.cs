@@ -24,6 +24,7 @@ internal static class Messages
         Head(w, "snapshot", at);
         w.WriteString("build", build);
         Value(w, "board", at.Picture.View);
+        Outlook(w, at);
     });
 
     public static RawMessage HtmlFrame(Publication at, IReadOnlyList<(string Id, string Html)> fragments) => Write(w =>
@@ -38,7 +39,9 @@ internal static class Messages
         w.WriteEndObject();
     });
 
-    /// <remarks>A new layout carries the whole board; otherwise what is absent is unchanged.</remarks>
+    /// <remarks>
+    /// A new layout carries the whole board; otherwise what is absent is unchanged. Flow and trend come with the whole board only: each move would send all of them again.
+    /// </remarks>
     public static RawMessage JsonFrame(Publication at, BoardDifference difference) => Write(w =>
     {
         var view = at.Picture.View;
@@ -46,6 +49,7 @@ internal static class Messages
         if (difference.Layout)
         {
             Value(w, "board", view);
+            Outlook(w, at);
             return;
         }
 
@@ -54,6 +58,7 @@ internal static class Messages
             w.WriteNumber("surgeLevel", view.SurgeLevel);
             Value(w, "figures", view.Figures);
             Value(w, "crowding", view.Crowding);
+            Value(w, "surgeChange", view.SurgeChange);
         }
 
         if (!difference.Units.IsEmpty)
@@ -70,6 +75,16 @@ internal static class Messages
         {
             Value(w, "discrepancies", view.Discrepancies);
             w.WriteNumber("quarantined", view.Quarantined);
+        }
+
+        if (difference.Alerts)
+        {
+            Value(w, "alerts", view.Alerts);
+        }
+
+        if (difference.Outlook)
+        {
+            Outlook(w, at);
         }
     });
 
@@ -91,6 +106,14 @@ internal static class Messages
         if (at.Picture.View.AsOf is { } asOf)
         {
             w.WriteString("asOf", asOf);
+        }
+    }
+
+    private static void Outlook(Utf8JsonWriter w, Publication at)
+    {
+        if (at.Picture.Outlook is { } outlook)
+        {
+            Value(w, "outlook", outlook);
         }
     }
 

@@ -23,7 +23,6 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private readonly WallBoardOptions _options;
     private readonly ILogger _logger;
     private readonly BoardFold _fold;
-    private readonly Dictionary<UnitId, UnitBoard> _tiles = [];
     private readonly FrameRing _ring;
     private readonly Signal _signal = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,8 +32,8 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
     private readonly BoardReadings _readings = new();
     private readonly Channel<Folding> _changes = Channel.CreateBounded<Folding>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
-    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
-    private ImmutableArray<QuarantinedMessage> _quarantine = [];
+    private readonly PictureMaker _pictures;
+    private readonly IOutlooks _outlooks;
     private Publication _published;
     private Heartbeat _heartbeat;
     private long _logLostAt;
@@ -42,7 +41,8 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private int _displays;
 
     public BoardFeed(
-        HospitalId hospital, IEventLog log, ISnapshotStore snapshots, FrameMaker maker, TimeProvider time, WallBoardOptions options, ILogger<BoardFeed> logger)
+        HospitalId hospital, IEventLog log, ISnapshotStore snapshots, FrameMaker maker, IOutlooks outlooks, TimeProvider time, WallBoardOptions options,
+        ILogger<BoardFeed> logger)
     {
         Hospital = hospital;
         _log = log;
@@ -51,9 +51,11 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         _options = options;
         _logger = logger;
         _fold = new BoardFold(hospital, log, snapshots, logger);
+        _outlooks = outlooks;
+        _pictures = new PictureMaker(options, logger);
         _ring = new FrameRing(options.RingFrames);
         var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        _published = maker.First(epoch, new BoardPicture(_fold.Board.View(time.GetUtcNow()), _zone, _quarantine));
+        _published = maker.First(epoch, new BoardPicture(_fold.Board.View(time.GetUtcNow()), TimeZoneInfo.Utc, []) { IsLoading = true });
         _heartbeat = Heartbeat.Of(0, _published, 0, time.GetUtcNow());
     }
 
@@ -230,7 +232,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
             if (pace.ClockIsDue())
             {
-                _tiles.Clear();
+                _pictures.ClockHasMoved();
                 changed = true;
             }
 
@@ -239,8 +241,8 @@ internal sealed class BoardFeed : IHospitalBoardFeed
                 var wait = pace.UntilNextFrame();
                 if (wait <= TimeSpan.Zero)
                 {
+                    pace.FrameBegins();
                     await PublishAsync();
-                    pace.FrameWasSent();
                     changed = false;
                 }
                 else
@@ -290,24 +292,13 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     {
         var now = _time.GetUtcNow();
         var board = _fold.Board;
-        foreach (var unit in board.TakeChangedUnits())
-        {
-            _tiles.Remove(unit);
-        }
-
         if (_fold.QuarantineChanged || _published.Sequence == 0)
         {
-            _quarantine = [.. board.Quarantine];
+            _pictures.QuarantineHasChanged(board);
             _fold.QuarantineChanged = false;
         }
 
-        if (board.Map is { } map && map.Definition.TimeZone != _zone.Id)
-        {
-            _zone = Zone(map.Definition.TimeZone);
-        }
-
-        var view = board.View(now, id => _tiles.TryGetValue(id, out var tile) ? tile : _tiles[id] = board.ViewOf(id, now));
-        var (publication, frame) = await _maker.NextAsync(_published, new BoardPicture(view, _zone, _quarantine));
+        var (publication, frame) = await _maker.NextAsync(_published, _pictures.Of(board, _outlooks.Of(Hospital), now));
         if (frame is not null)
         {
             _ring.Add(frame);
@@ -315,16 +306,5 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
         Volatile.Write(ref _published, publication);
         _signal.Raise();
-    }
-
-    private TimeZoneInfo Zone(string id)
-    {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
-        {
-            return zone;
-        }
-
-        _logger.LogWarning("This machine does not know the time zone {Zone} of {Hospital}: its wall shows UTC.", id, Hospital);
-        return TimeZoneInfo.CreateCustomTimeZone(id, TimeSpan.Zero, "UTC", "UTC");
     }
 }

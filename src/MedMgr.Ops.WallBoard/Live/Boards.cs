@@ -22,12 +22,12 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
     private bool _started;
 
     public Boards(
-        IEventLog log, ISnapshotStore snapshots, FrameMaker maker, TimeProvider time, IOptions<WallBoardOptions> options, ILogger<BoardFeed> logger)
+        IEventLog log, ISnapshotStore snapshots, FrameMaker maker, IOutlooks outlooks, TimeProvider time, IOptions<WallBoardOptions> options, ILogger<BoardFeed> logger)
     {
         _log = log;
         _options = options.Value;
         _logger = logger;
-        _open = id => new BoardFeed(id, log, snapshots, maker, time, _options, logger);
+        _open = id => new BoardFeed(id, log, snapshots, maker, outlooks, time, _options, logger);
     }
 
     public ImmutableArray<IHospitalBoardFeed> All => [.. _feeds.Values];

@@ -20,7 +20,7 @@ internal sealed class Pace
     public TimeSpan UntilNextFrame() =>
         _lastFrame is { } last ? _options.FrameInterval - _time.GetElapsedTime(last) : TimeSpan.Zero;
 
-    public void FrameWasSent() => _lastFrame = _time.GetTimestamp();
+    public void FrameBegins() => _lastFrame = _time.GetTimestamp();
 
     public bool HeartbeatIsDue() => IsDue(ref _lastHeartbeat, _options.HeartbeatInterval);
 

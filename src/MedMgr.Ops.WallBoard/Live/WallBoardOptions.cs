@@ -20,6 +20,9 @@ public sealed class WallBoardOptions
     /// <summary>How often figures that depend on the clock (averaged nurse ratios, waits in NEDOCS) are looked at again.</summary>
     public TimeSpan ClockInterval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>A forecast from a board older than this is shown as old.</summary>
+    public TimeSpan OutlookOldAfter { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Frames kept for displays that come back or lag. At full rate about 2.5 seconds; whoever is further behind gets a snapshot.</summary>
     public int RingFrames { get; set; } = 128;
 

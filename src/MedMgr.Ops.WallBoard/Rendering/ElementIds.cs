@@ -10,8 +10,12 @@ internal static class ElementIds
     public const string Board = "board";
     public const string Title = "title";
     public const string Surge = "surge";
+    public const string Severities = "severities";
+    public const string Outlook = "outlook";
+    public const string Alerts = "alerts";
     public const string Waiting = "waiting";
-    public const string Discrepancies = "discrepancies";
+    public const string FlowMap = "flow";
+    public const string Jams = "jams";
 
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");

@@ -34,5 +34,5 @@ public sealed record ReplayPaneView(
 public sealed record ReplayStripView(double Begin, double Width, ImmutableArray<int> Bars, ImmutableArray<StripPlace> Marks, ImmutableArray<StripPlace> Ticks);
 
 /// <param name="Left">Percent.</param>
-/// <param name="Word">An alert's weight, or the label of a tick.</param>
+/// <param name="Word">An alert's severity, or the label of a tick.</param>
 public readonly record struct StripPlace(double Left, string Word);

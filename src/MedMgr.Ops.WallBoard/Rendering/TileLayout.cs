@@ -18,8 +18,12 @@ internal sealed record Shelf(ImmutableArray<TilePlace> Tiles, int Rows, double H
 /// </remarks>
 internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
 {
+    /// <summary>Share of the wall's width that a pinned unit takes.</summary>
+    public const double PinnedShare = 0.36;
+
     private const double WallWidth = 1490;
     private const double WallHeight = 806;
+    private const double CardAspect = 1.5;
 
     /// <summary>Name, level and figures above the beds, and the gap to the next shelf.</summary>
     private const double HeadHeight = 82;
@@ -32,7 +36,8 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
     private const int RowsMax = 16;
 
     /// <param name="beds">Beds of each unit.</param>
-    public static TileLayout Of(IReadOnlyList<int> beds)
+    /// <param name="share">Of the wall's width that is theirs.</param>
+    public static TileLayout Of(IReadOnlyList<int> beds, double share = 1)
     {
         if (beds.Count == 0)
         {
@@ -41,11 +46,12 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
 
         // A house that does not fit even with marks of one pixel is laid out as if it did: its marks become smaller than that.
         double fits = 1, tooWide = BedWidthMax;
-        var best = Shelve(beds, fits);
+        var wall = share * WallWidth;
+        var best = Shelve(beds, fits, wall);
         while (tooWide - fits > 0.5)
         {
             var width = (fits + tooWide) / 2;
-            var layout = Shelve(beds, width);
+            var layout = Shelve(beds, width, wall);
             if (layout.Shelves.Sum(s => s.Height) <= WallHeight)
             {
                 (fits, best) = (width, layout);
@@ -59,8 +65,21 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
         return best;
     }
 
+    /// <summary>Columns and rows of a unit that has the share of a pinned one.</summary>
+    public static (int Columns, int Rows) PinnedGrid(int beds) => Grid(beds, PinnedShare * WallWidth, CardAspect);
+
+    /// <summary>Columns and rows of a unit that has the wall to itself.</summary>
+    public static (int Columns, int Rows) CardGrid(int beds) => Grid(beds, WallWidth, CardAspect);
+
+    /// <summary>The grid whose cells come closest to the aspect.</summary>
+    private static (int Columns, int Rows) Grid(int beds, double width, double aspect)
+    {
+        var columns = Enumerable.Range(1, Math.Max(1, beds)).MinBy(c => Math.Abs(Math.Log(width / c / ((WallHeight - HeadHeight) / Columns(beds, c)) / aspect)));
+        return (columns, Columns(beds, columns));
+    }
+
     /// <summary>The division into shelves that needs the least height with beds of this width (shortest path over the breaks between units).</summary>
-    private static TileLayout Shelve(IReadOnlyList<int> beds, double bedWidth)
+    private static TileLayout Shelve(IReadOnlyList<int> beds, double bedWidth, double wall)
     {
         var least = new double[beds.Count + 1];
         var from = new int[beds.Count + 1];
@@ -69,7 +88,7 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
             least[end] = double.PositiveInfinity;
             for (var start = 0; start < end; start++)
             {
-                var height = least[start] + Height(Rows(beds, start, end, bedWidth), bedWidth);
+                var height = least[start] + Height(Rows(beds, start, end, bedWidth, wall), bedWidth);
                 if (height < least[end])
                 {
                     (least[end], from[end]) = (height, start);
@@ -80,7 +99,7 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
         var shelves = new Stack<Shelf>();
         for (var end = beds.Count; end > 0; end = from[end])
         {
-            var rows = Rows(beds, from[end], end, bedWidth);
+            var rows = Rows(beds, from[end], end, bedWidth, wall);
             shelves.Push(new Shelf(
                 [.. Enumerable.Range(from[end], end - from[end]).Select(u => Tile(u, beds[u], rows, bedWidth))], rows, Height(rows, bedWidth)));
         }
@@ -89,7 +108,7 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
     }
 
     /// <summary>The fewest rows with which these units fit side by side.</summary>
-    private static int Rows(IReadOnlyList<int> beds, int start, int end, double bedWidth)
+    private static int Rows(IReadOnlyList<int> beds, int start, int end, double bedWidth, double wall)
     {
         for (var rows = 1; rows < RowsMax; rows++)
         {
@@ -99,7 +118,7 @@ internal sealed record TileLayout(ImmutableArray<Shelf> Shelves)
                 width += TileWidth(Columns(beds[unit], rows), bedWidth);
             }
 
-            if (width <= WallWidth)
+            if (width <= wall)
             {
                 return rows;
             }

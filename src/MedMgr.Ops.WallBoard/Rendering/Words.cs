@@ -1,5 +1,6 @@
 using System.Globalization;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Surge;
@@ -74,6 +75,30 @@ internal static class Words
         _ => status.ToString().ToLowerInvariant(),
     };
 
+    public static string Of(AlertSeverity severity) => severity switch
+    {
+        AlertSeverity.Critical => "critical",
+        AlertSeverity.Warning => "warning",
+        AlertSeverity.Notice => "notice",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "a severity without a word"),
+    };
+
+    /// <summary>A form of its own for each severity: colours alone tell nothing to one man in twelve.</summary>
+    public static string Sign(AlertSeverity severity) => severity switch
+    {
+        AlertSeverity.Critical => "◆",
+        AlertSeverity.Warning => "▲",
+        _ => "●",
+    };
+
+    /// <summary>One letter where a room's gender policy may turn on it; null for any other and where nobody said.</summary>
+    public static string? Sex(Gender? gender) => gender switch
+    {
+        Gender.Female => "F",
+        Gender.Male => "M",
+        _ => null,
+    };
+
     public static string SurgeLevel(int level) => level == 0 ? "Ordinary operation" : $"Surge level {level}";
 
     public static string Count(int n, string one, string many) => $"{Number(n)} {(n == 1 ? one : many)}";
@@ -86,6 +111,10 @@ internal static class Words
     /// <summary>Time of day at the hospital, with the date: a stay may be longer than a day.</summary>
     public static string Local(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+
+    public static string LocalTime(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public static string TimeOfDay(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

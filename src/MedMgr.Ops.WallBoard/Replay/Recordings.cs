@@ -24,17 +24,17 @@ internal sealed class Recordings : IRecordings, IAsyncDisposable
     private readonly IEventLog _log;
     private readonly TimeProvider _time;
     private readonly ReplayOptions _options;
-    private readonly Func<IAlertWatch> _watches;
+    private readonly WallBoardOptions _wall;
     private readonly ILogger _logger;
     private bool _stopped;
 
-    public Recordings(Boards boards, IEventLog log, TimeProvider time, IOptions<ReplayOptions> options, Func<IAlertWatch> watches, ILogger<Recordings> logger)
+    public Recordings(Boards boards, IEventLog log, TimeProvider time, IOptions<ReplayOptions> options, IOptions<WallBoardOptions> wall, ILogger<Recordings> logger)
     {
         _boards = boards;
         _log = log;
         _time = time;
         _options = options.Value;
-        _watches = watches;
+        _wall = wall.Value;
         _logger = logger;
         _folder = _options.Folder is { } folder ? new RecordingFolder(folder) : null;
     }
@@ -142,7 +142,7 @@ internal sealed class Recordings : IRecordings, IAsyncDisposable
         return Builder(new RecordingInfo(id, title, RecordingKind.LiveSpan), new LogSource(hospital, _log, head)).BuildAsync(from, to, progress, _stopping.Token);
     };
 
-    private IndexBuilder Builder(RecordingInfo info, IRecordingSource source) => new(info, source, _options, _watches());
+    private IndexBuilder Builder(RecordingInfo info, IRecordingSource source) => new(info, source, _options, new PictureMaker(_wall, _logger));
 
     private Opening Add(string id, Func<IProgress<double>, Task<RecordingIndex>> open)
     {

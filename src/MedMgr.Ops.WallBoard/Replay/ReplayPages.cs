@@ -3,6 +3,7 @@ using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MedMgr.Ops.WallBoard.Replay;
@@ -12,11 +13,13 @@ internal sealed class ReplayPages
 {
     private readonly BoardRenderer _renderer;
     private readonly WallBoardOptions _options;
+    private readonly ILogger _logger;
 
-    public ReplayPages(BoardRenderer renderer, IOptions<WallBoardOptions> options)
+    public ReplayPages(BoardRenderer renderer, IOptions<WallBoardOptions> options, ILogger<ReplayPages> logger)
     {
         _renderer = renderer;
         _options = options.Value;
+        _logger = logger;
     }
 
     /// <summary>What was wrong with a recording that could not be opened, in words.</summary>
@@ -40,11 +43,11 @@ internal sealed class ReplayPages
         var timeline = new ReplayTimeline([recording], ReplayAlignment.FromStart);
         var place = PlaceOf(question, timeline, [recording]);
         var now = timeline.MomentOf(0, place.Elapsed);
-        var picture = await ReplayPane.PictureAsync(recording, place.Sequences[0], now, cancellationToken);
+        var picture = await ReplayPane.PictureAsync(recording, new PictureMaker(_options, _logger), place.Sequences[0], now, cancellationToken);
         return new()
         {
             [nameof(ReplayPanePage.Picture)] = picture,
-            [nameof(ReplayPanePage.Board)] = await _renderer.BoardAsync(picture),
+            [nameof(ReplayPanePage.Board)] = await _renderer.BoardAsync(picture, BoardPage.Overview),
             [nameof(ReplayPanePage.Now)] = now,
             [nameof(ReplayPanePage.Theme)] = question.Theme,
         };

@@ -1,5 +1,4 @@
 using MedMgr.Ops.WallBoard.Live;
-using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Watching;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,6 @@ internal static class ReplayServices
     public static void AddReplay(this IServiceCollection services)
     {
         services.AddOptions<ReplayOptions>();
-        services.AddSingleton<Func<IAlertWatch>>(() => new CrowdingWatch());
         services.AddSingleton<Recordings>();
         services.AddSingleton<IRecordings>(s => s.GetRequiredService<Recordings>());
         services.AddSingleton<ReplaySessions>();

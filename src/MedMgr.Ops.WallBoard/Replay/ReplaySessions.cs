@@ -4,6 +4,7 @@ using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MedMgr.Ops.WallBoard.Replay;
@@ -14,15 +15,17 @@ internal sealed class ReplaySessions
     private readonly FrameMaker _maker;
     private readonly TimeProvider _time;
     private readonly ReplayOptions _options;
-    private readonly TimeSpan _heartbeat;
+    private readonly WallBoardOptions _wall;
+    private readonly ILogger _logger;
     private int _running;
 
-    public ReplaySessions(FrameMaker maker, TimeProvider time, IOptions<ReplayOptions> options, IOptions<WallBoardOptions> wall)
+    public ReplaySessions(FrameMaker maker, TimeProvider time, IOptions<ReplayOptions> options, IOptions<WallBoardOptions> wall, ILogger<ReplaySessions> logger)
     {
         _maker = maker;
         _time = time;
         _options = options.Value;
-        _heartbeat = wall.Value.HeartbeatInterval;
+        _wall = wall.Value;
+        _logger = logger;
     }
 
     public int Running => Volatile.Read(ref _running);
@@ -44,5 +47,5 @@ internal sealed class ReplaySessions
     public void Leave() => Interlocked.Decrement(ref _running);
 
     public ReplaySession Begin(ImmutableArray<RecordingIndex> recordings, ReplayStart start) =>
-        new(recordings, start, _maker, _time, _options, _heartbeat, RandomNumberGenerator.GetHexString(16, lowercase: true));
+        new(recordings, start, _maker, () => new PictureMaker(_wall, _logger), _time, _options, _wall.HeartbeatInterval, RandomNumberGenerator.GetHexString(16, lowercase: true));
 }

@@ -22,13 +22,13 @@ internal static class StripMaker
 
     public static double Percent(TimeSpan part, TimeSpan whole) => whole == TimeSpan.Zero ? 0 : 100.0 * part.Ticks / whole.Ticks;
 
-    /// <summary>Of alerts at one place, the weightiest.</summary>
+    /// <summary>Of alerts at one place, the most severe.</summary>
     private static ImmutableArray<StripPlace> Marks(RecordingIndex recording) =>
     [
         .. recording.Alerts
             .GroupBy(a => (int)(Left(recording, a.At) / 100 * MarksMax))
-            .Select(g => g.MaxBy(a => a.Weight)!)
-            .Select(a => new StripPlace(Left(recording, a.At), Weights.Word(a.Weight))),
+            .Select(g => g.MaxBy(a => a.Severity)!)
+            .Select(a => new StripPlace(Left(recording, a.At), Words.Of(a.Severity))),
     ];
 
     /// <summary>Midnights of the hospital, or full hours of a shorter recording.</summary>

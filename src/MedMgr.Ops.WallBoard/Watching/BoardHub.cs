@@ -24,19 +24,15 @@ internal sealed class BoardHub : Hub
     /// frame, numbered without gap, and a <c>heartbeat</c> at least every few seconds.
     /// </summary>
     /// <param name="hospital">Its id.</param>
-    /// <param name="format">"html" or "json".</param>
+    /// <param name="format">"json"; "html" for the overview, "html:flow", "html:unit:ICU", or "html:pin:ICU" for the overview with a unit pinned.</param>
     /// <param name="epoch">Of the last message; null on the first call.</param>
     /// <param name="sequence">Of the last snapshot or frame; null on the first call.</param>
     /// <param name="cancellationToken">Ends with the stream or the connection.</param>
-    /// <exception cref="HubException">Unknown hospital or format, or too many boards at once: the message says what would be right.</exception>
+    /// <exception cref="HubException">Unknown hospital, unit or format, or too many boards at once: the message says what would be right.</exception>
     public IAsyncEnumerable<RawMessage> Watch(string hospital, string format, string? epoch, long? sequence, CancellationToken cancellationToken)
     {
-        var wanted = format switch
-        {
-            "html" => BoardFormat.Html,
-            "json" => BoardFormat.Json,
-            _ => throw new HubException($"There is no format '{Short(format)}': ask for 'html' or 'json'."),
-        };
+        var wanted = BoardFormat.Parse(format)
+            ?? throw new HubException($"There is no format '{Short(format)}': ask for 'html' or 'json', or for a page as in 'html:flow' or 'html:unit:ICU'.");
         var feed = _boards.Feed(HospitalId.Of(hospital ?? "")) ?? throw new HubException(
             $"There is no hospital '{Short(hospital)}' here. Known: {(_boards.All.IsEmpty ? "none yet" : string.Join(", ", _boards.All.Select(b => b.Hospital)))}.");
         if (sequence < 0)

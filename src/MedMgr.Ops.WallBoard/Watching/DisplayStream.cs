@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
+using Microsoft.AspNetCore.SignalR;
 
 namespace MedMgr.Ops.WallBoard.Watching;
-
-/// <summary>What a display is sent.</summary>
-public enum BoardFormat { Html, Json }
 
 /// <summary>The stream of one display: a cursor over the shared ring of frames.</summary>
 /// <remarks>
@@ -19,6 +17,11 @@ internal static class DisplayStream
         BoardFeed feed, BoardFormat format, string? lastEpoch, long? lastSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await feed.Ready.WaitAsync(cancellationToken);
+        if (format.Page is { } page && !page.IsOn(feed.Published.Picture.View))
+        {
+            throw new HubException($"The hospital {feed.Hospital} has no unit '{page.Unit}'.");
+        }
+
         feed.DisplayCame();
         try
         {
@@ -26,7 +29,7 @@ internal static class DisplayStream
             if (cursor is null)
             {
                 var published = feed.Published;
-                yield return await Snapshot(published, format);
+                yield return await published.Snapshot(format);
                 cursor = published.Sequence;
             }
 
@@ -40,13 +43,13 @@ internal static class DisplayStream
                 {
                     if (feed.Ring.TryGet(cursor.Value + 1, out var frame))
                     {
-                        yield return format == BoardFormat.Html ? frame.Html : frame.Json.Value;
+                        yield return await frame.For(format);
                         cursor++;
                     }
                     else
                     {
                         published = feed.Published;
-                        yield return await Snapshot(published, format);
+                        yield return await published.Snapshot(format);
                         cursor = published.Sequence;
                     }
                 }
@@ -77,7 +80,4 @@ internal static class DisplayStream
     /// <summary>The sequence to go on after; null when the display needs a snapshot. Frames that the ring has lost show when they are asked for.</summary>
     private static long? Resume(Publication published, string? lastEpoch, long? lastSequence) =>
         lastEpoch == published.Epoch && lastSequence >= 0 && lastSequence <= published.Sequence ? lastSequence : null;
-
-    private static ValueTask<RawMessage> Snapshot(Publication published, BoardFormat format) =>
-        format == BoardFormat.Html ? new(published.HtmlSnapshot.Value) : new(published.JsonSnapshot.Value);
 }

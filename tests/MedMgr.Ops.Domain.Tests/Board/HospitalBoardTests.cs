@@ -45,7 +45,7 @@ public class HospitalBoardTests
             _ward.Admit(visit, bed);
         }
 
-        _ward.Board.ViewOf(SmallHospital.Med, _ward.Now).Staffing.ShouldBe(new StaffingView(NursesOnDuty: 1, OthersOnDuty: 0, Patients: 6, StaffedCapacity: 5, Gap: 1));
+        _ward.Board.ViewOf(SmallHospital.Med, _ward.Now).Staffing.ShouldBe(new StaffingView(NursesOnDuty: 1, OthersOnDuty: 0, Patients: 6, StaffedCapacity: 5, Gap: 1, ShortSince: Ward.Start));
         _ward.Do(SmallHospital.Med, new UnitCommand.StaffLeaves(new("RN-MED-1")) { At = _ward.Now });
         _ward.Board.ViewOf(SmallHospital.Med, _ward.Now).Staffing.Gap.ShouldBe(2);
     }
@@ -58,7 +58,7 @@ public class HospitalBoardTests
         _ward.Do("Ana", new EncounterCommand.ExpectDischarge(_ward.Now.AddHours(3)) { At = _ward.Now });
         _ward.Board.ViewOf(SmallHospital.Med, _ward.Now).Beds.Single(b => b.Id.Value == "M1-A").ShouldBe(new BedView(
             new("M1-A"), new("M1"), BedStatus.Occupied, new EncounterId("Ana"), null, flu, Gender.Female, Ward.Start, false, false, null,
-            EncounterStatus.DischargeOrdered, Ward.Start.AddHours(3), true));
+            EncounterStatus.DischargeOrdered, Ward.Start.AddHours(3), true, Ward.Start));
     }
 
     [Fact]

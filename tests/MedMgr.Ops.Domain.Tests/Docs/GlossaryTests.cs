@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Discrepancies;
@@ -15,7 +16,7 @@ public class GlossaryTests
 
     private static readonly string[] AllNames = [.. typeof(Figures).GetProperties().Where(p => p.PropertyType == typeof(int))
         .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))
-        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(RejectionCode), typeof(DiscrepancyKind) }.SelectMany(NamesOf))];
+        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(RejectionCode), typeof(DiscrepancyKind), typeof(AlertKind), typeof(AlertSeverity) }.SelectMany(NamesOf))];
 
     public static IEnumerable<TheoryDataRow<string, int>> Names => AllNames.CountBy(n => n).Select(n => new TheoryDataRow<string, int>(n.Key, n.Value));
 

@@ -13,7 +13,7 @@ internal static class ApprovedEventNames
         "encounter-discrepancy-raised", "encounter-discrepancy-resolved", "encounter-leave-ended", "encounter-leave-started",
         "encounter-location-contested", "encounter-location-lost", "encounter-placed", "encounter-registered", "encounter-report-noted",
         "encounter-request-cancelled", "encounter-transit-started",
-        "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-surge-level-set",
+        "hospital-alert-taken", "hospital-defined", "hospital-discrepancy-raised", "hospital-discrepancy-resolved", "hospital-surge-level-set",
         "quarantine-kept", "quarantine-released", "quarantine-replay-failed",
         "staff-floated", "staff-shift-ended", "staff-shift-started",
         "unit-closed", "unit-opened", "unit-staff-arrived", "unit-staff-left",

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
@@ -18,7 +19,7 @@ public partial class NameTests
 
     public static IEnumerable<TheoryDataRow<Type>> Families => EventNames.Families.Concat(CommandFamilies).Append(typeof(BedState)).Select(f => new TheoryDataRow<Type>(f));
 
-    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus) }
+    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus), typeof(AlertKind), typeof(AlertSeverity) }
         .Select(t => new TheoryDataRow<Type>(t));
 
     [Fact]

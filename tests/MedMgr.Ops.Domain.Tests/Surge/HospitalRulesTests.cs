@@ -39,6 +39,17 @@ public class HospitalRulesTests
             .Definition.ShouldBe(SmallHospital.Definition);
 
     [Fact]
+    public void An_alert_is_taken_by_somebody_while_it_stands()
+    {
+        Events(HospitalState.New, new HospitalCommand.TakeAlert("no-critical-bed", " Ruiz ", Stands: true) { At = T })
+            .ShouldBe([new HospitalEvent.AlertTaken("no-critical-bed", "Ruiz") { At = T }]);
+        Refusal(new HospitalCommand.TakeAlert("no-critical-bed", "Ruiz", Stands: false) { At = T }).Code.ShouldBe(RejectionCode.AlertUnknown);
+        Refusal(new HospitalCommand.TakeAlert("no-critical-bed", " ", Stands: true) { At = T }).Code.ShouldBe(RejectionCode.ReasonMissing);
+
+        static Rejection Refusal(HospitalCommand command) => HospitalRules.Decide(HospitalState.New, command).ShouldBeOfType<Decision<HospitalEvent>.Rejected>().Because;
+    }
+
+    [Fact]
     public void One_matter_is_raised_once_and_resolved_once()
     {
         var differs = new Discrepancy("d-1", DiscrepancyKind.BedStatusDiffers, "A20 says dirty.", null, new("M1-A"), T, "A20");

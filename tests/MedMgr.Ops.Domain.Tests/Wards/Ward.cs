@@ -126,6 +126,9 @@ internal sealed class Ward
         }
     }
 
+    /// <summary>What befalls the hospital as a whole.</summary>
+    public Ward Happens(HospitalEvent @event) => Done([(Streams.Hospital, @event)]);
+
     public Ward Report(string visit, EncounterReport report) => Do(visit, new EncounterCommand.Reported(report) { At = Now }, report.Source);
 
     public Ward Swap(string a, string b, bool reported = false, Override? @override = null, DateTimeOffset? at = null)

@@ -1,6 +1,7 @@
 using MedMgr.Ops.WallBoard.Replay;
 using MedMgr.Ops.WallBoard.Tests.Accessibility;
 using MedMgr.Ops.WallBoard.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace MedMgr.Ops.WallBoard.Tests.Replay;
@@ -192,10 +193,10 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
     {
         await using var host = await HostAsync();
         var page = await OpenAsync(host, "week");
-        host.Replays.Running.ShouldBe(1);
+        Running(host).ShouldBe(1);
         await page.CloseAsync();
         using var patience = new CancellationTokenSource(Patience.Long);
-        while (host.Replays.Running > 0)
+        while (Running(host) > 0)
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -306,6 +307,8 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         return page;
     }
 
+    private static int Running(WallHost host) => host.Services.GetRequiredService<ReplaySessions>().Running;
+
     private static Task StateAsync(IPage page, string state) => page.Locator($"body[data-state={state}]").WaitForAsync();
 
     private static Task ShowsAsync(IPage page, long sequence) =>
@@ -323,6 +326,6 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         using var http = new HttpClient();
         var now = await page.EvaluateAsync<string>("() => new Date(Number(document.querySelector('iframe').dataset.origin) + Number(document.getElementById('scrubber').dataset.elapsed) * 1000).toISOString()");
         var fresh = await http.GetStringAsync(new Uri(host.Address, $"/replay/{recording}/pane?at={sequence}&now={now}"));
-        return await page.Frames[1].EvaluateAsync<bool>(BrowserTests.SameBoard, fresh);
+        return await page.Frames[1].EvaluateAsync<bool>(WallPageExtensions.SameBoard, fresh);
     }
 }

@@ -40,8 +40,7 @@ public sealed class SessionTests
                 await viewer.AskAsync(new ReplayCommand.Pause());
             }
 
-            var fresh = await ReplayPane.PictureAsync(index, viewer.Sequence(), viewer.Now(), CancellationToken.None);
-            viewer.Walls[0].ShouldBe(await Viewer.Renderer.BoardAsync(fresh), $"seed {seed}, round {round}: {command}");
+            viewer.Walls[0].ShouldBe(await Viewer.FreshAsync(index, viewer.Sequence(), viewer.Now()), $"seed {seed}, round {round}: {command}");
         }
     }
 
@@ -168,7 +167,7 @@ public sealed class SessionTests
         viewer.Sequence(0).ShouldBe(first.Steps);
         viewer.Last.GetProperty("panes")[1].GetProperty("over").GetBoolean().ShouldBeTrue("the shorter one has ended");
         viewer.Now(1).ShouldBe(second.To);
-        viewer.Walls[1].ShouldBe(await Viewer.Renderer.BoardAsync(await ReplayPane.PictureAsync(second, second.Steps, second.To, CancellationToken.None)));
+        viewer.Walls[1].ShouldBe(await Viewer.FreshAsync(second, second.Steps, second.To));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ namespace MedMgr.Ops.WallBoard.Tests.Replay;
 internal sealed class Viewer : IAsyncDisposable
 {
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-    public static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     private readonly ReplaySession _session;
     private readonly IAsyncEnumerator<Watching.RawMessage> _messages;
@@ -29,12 +29,16 @@ internal sealed class Viewer : IAsyncDisposable
         Time = time;
         Walls = new string[recordings.Length];
         _session = new ReplaySession(
-            recordings, start ?? new ReplayStart(ReplayAlignment.FromStart, [], null, false, 1), new FrameMaker(Renderer, Options.Create(new WallBoardOptions())), time,
+            recordings, start ?? new ReplayStart(ReplayAlignment.FromStart, [], null, false, 1), new FrameMaker(Renderer, Options.Create(new WallBoardOptions())), Pictures, time,
             new ReplayOptions(), Heartbeat, "test");
         _messages = _session.RunAsync(_stop.Token).GetAsyncEnumerator();
     }
 
     public ManualTime Time { get; }
+
+    /// <summary>The markup of the wall that a page shows when it is loaded at a place.</summary>
+    public static async Task<string> FreshAsync(RecordingIndex recording, long sequence, DateTimeOffset now) =>
+        await Renderer.BoardAsync(await ReplayPane.PictureAsync(recording, Pictures(), sequence, now, CancellationToken.None), BoardPage.Overview);
 
     /// <summary>The markup that each pane shows.</summary>
     public string[] Walls { get; }
@@ -106,6 +110,8 @@ internal sealed class Viewer : IAsyncDisposable
         await _session.DisposeAsync();
         _stop.Dispose();
     }
+
+    private static PictureMaker Pictures() => new(new WallBoardOptions(), NullLogger.Instance);
 
     private static string Put(string wall, JsonElement board)
     {

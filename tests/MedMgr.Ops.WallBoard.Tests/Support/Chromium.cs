@@ -16,12 +16,18 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true, bool dark = true)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true, bool ownClock = false, bool dark = true)
     {
         var browser = _browser ??= await StartAsync();
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = script });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
+        if (ownClock)
+        {
+            // The test moves the page's time on.
+            await page.Clock.InstallAsync();
+        }
+
         await page.GotoAsync(address.ToString());
         return page;
     }

@@ -21,6 +21,9 @@ internal sealed class MemoryLog : IEventLog, ISnapshotStore
     /// <summary>How often the tail can not be read before it can again.</summary>
     public int TailFailures { get; set; }
 
+    /// <summary>A storage that takes its time: whoever reads the whole log waits for it.</summary>
+    public Task HoldsReadersUntil { get; set; } = Task.CompletedTask;
+
     public IReadOnlyDictionary<(string, string), Snapshot> Snapshots => _snapshots;
 
     /// <returns>The position of the last event.</returns>
@@ -56,6 +59,7 @@ internal sealed class MemoryLog : IEventLog, ISnapshotStore
         string hospital, long afterPosition = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.Yield();
+        await HoldsReadersUntil.WaitAsync(cancellationToken);
         foreach (var recorded in Known(hospital).SelectMany(t => t).Where(e => e.Position > afterPosition))
         {
             EventsRead++;

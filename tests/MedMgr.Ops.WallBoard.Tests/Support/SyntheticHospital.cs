@@ -44,18 +44,20 @@ internal sealed class SyntheticHospital
     public static DateTimeOffset Now { get; } = new(2026, 2, 3, 14, 25, 0, TimeSpan.Zero);
 
     public static HospitalDefinition Definition { get; } = new(
-        HospitalId.Of(Id), "Riverside General Hospital", "America/New_York", new StaffingLimits(10, 16, 60), [.. Houses.Select(UnitOf)], [], []);
+        HospitalId.Of(Id), "Riverside General Hospital", "America/New_York", new StaffingLimits(10, 16, 60), [.. Houses.Select(UnitOf)], [.. Houses.SelectMany(NightNurses)], [],
+        WallDefinition.Default with { LightFrom = new TimeOnly(12, 0), LightUntil = new TimeOnly(18, 0), Pages = [new(WallPageKind.Overview, null), new(WallPageKind.Flow, null), new(WallPageKind.Unit, UnitId.Of("ICU"))] });
 
     public static ImmutableArray<BedId> Beds { get; } = [.. Definition.Units.SelectMany(u => u.Rooms).SelectMany(r => r.Beds).Select(b => b.Id)];
 
     public static Happening Defined(HospitalDefinition? definition = null) =>
-        (Streams.Hospital, new HospitalEvent.Defined(definition ?? Definition) { At = Now.AddDays(-2) });
+        (Streams.Hospital, new HospitalEvent.Defined(definition ?? Definition) { At = Now.AddDays(-5) });
 
     /// <summary>The whole afternoon: definition, staff, patients, waiting list, discrepancies.</summary>
     public IEnumerable<Happening> Afternoon()
     {
         yield return Defined();
-        yield return (Streams.Hospital, new HospitalEvent.SurgeLevelSet(2, "influenza") { At = Now.AddHours(-6) });
+        yield return (Streams.Hospital, new HospitalEvent.SurgeLevelSet(1, "influenza") { At = Now.AddHours(-30) });
+        yield return (Streams.Hospital, new HospitalEvent.SurgeLevelSet(2, "influenza, 14 boarding") { At = Now.AddMinutes(-35) });
         foreach (var unit in Definition.Units)
         {
             foreach (var happening in Staff(unit).Concat(unit.Rooms.SelectMany(r => r.Beds.SelectMany(b => Story(unit, b)))))
@@ -64,21 +66,24 @@ internal sealed class SyntheticHospital
             }
         }
 
-        foreach (var happening in Boarders().Concat(Doubts()))
+        foreach (var happening in Boarders().Concat(Doubts()).Concat(Traffic.LastHours()))
         {
             yield return happening;
         }
     }
+
+    /// <summary>When an event happened, as it says itself.</summary>
+    public static DateTimeOffset At(Happening happening) => (DateTimeOffset)happening.Event.GetType().GetProperty("At")!.GetValue(happening.Event)!;
 
     /// <summary>One more thing that happens to a bed nobody lies in: for streams of changes without end.</summary>
     public static Happening Toggle(BedId bed, int round) => (Streams.Of(bed), round % 2 == 0
         ? new BedEvent.Blocked("mattress", null) { At = Now.AddSeconds(round) }
         : new BedEvent.Unblocked { At = Now.AddSeconds(round) });
 
-    public static IEnumerable<Happening> Admit(string visit, UnitId unit, BedId bed, DateTimeOffset at, Isolation? isolation = null)
+    public static IEnumerable<Happening> Admit(string visit, UnitId unit, BedId bed, DateTimeOffset at, Isolation? isolation = null, Gender gender = Gender.Female)
     {
         var id = EncounterId.Of(visit);
-        yield return (Streams.Of(bed), new BedEvent.Occupied(new Occupant(id, Gender.Female, isolation, at)) { At = at });
+        yield return (Streams.Of(bed), new BedEvent.Occupied(new Occupant(id, gender, isolation, at)) { At = at });
         yield return (Streams.Of(id), new EncounterEvent.Registered(true) { At = at });
         yield return (Streams.Of(id), new EncounterEvent.Placed(new Place(unit, bed), false) { At = at });
     }
@@ -95,6 +100,10 @@ internal sealed class SyntheticHospital
                 [.. pair.Select(n => new BedDefinition(BedId.Of($"{h.Id}-{n:00}"), Surge: h.Level == LevelOfCare.General && n > h.Beds - 3, Hallway: h.Id == "ED" && n > 44))])),
         ]);
 
+    private static IEnumerable<StaffDefinition> NightNurses((string Id, string Name, LevelOfCare Level, int Beds, int PerNurse) h) =>
+        Enumerable.Range(1, (h.Beds * 17 / 20 + h.PerNurse - 1) / h.PerNurse).Select(n => new StaffDefinition(
+            StaffId.Of($"{h.Id}-NN{n}"), $"Nurse {n}", StaffRole.RegisteredNurse, UnitId.Of(h.Id), [h.Level], null, new StandingPattern(new TimeOnly(19, 0), 12, 7, 0, 0)));
+
     private IEnumerable<Happening> Staff(UnitDefinition unit)
     {
         var beds = unit.Rooms.Sum(r => r.Beds.Length);
@@ -102,7 +111,7 @@ internal sealed class SyntheticHospital
         for (var n = 0; n < nurses; n++)
         {
             yield return (Streams.Of(unit.Id), new UnitEvent.StaffArrived(
-                new OnDuty(StaffId.Of($"{unit.Id}-RN{n}"), StaffRole.RegisteredNurse, Now.AddHours(-7), Now.AddHours(5))) { At = Now.AddHours(-7) });
+                new OnDuty(StaffId.Of($"{unit.Id}-RN{n}"), StaffRole.RegisteredNurse, Now.AddHours(-7), Now.AddHours(5))) { At = Now.AddDays(-4) });
         }
     }
 
@@ -110,6 +119,7 @@ internal sealed class SyntheticHospital
     {
         var stream = Streams.Of(bed.Id);
         var at = Now.AddMinutes(-_random.Next(5, 300));
+        var lately = Now - (Now - at) / 3;
         if (bed.Surge)
         {
             if (_random.Next(2) == 0)
@@ -131,14 +141,17 @@ internal sealed class SyntheticHospital
                 break;
             case < 84:
                 var waiting = NewVisit();
-                yield return (stream, new BedEvent.Reserved(new Claim(waiting, Gender.Male, null, at)) { At = at });
+                var from = UnitId.Of(unit.Id.Value == "PACU" ? "ICU" : "PACU");
+                yield return (Streams.Of(waiting), new EncounterEvent.Registered(true) { At = lately.AddMinutes(-40) });
+                yield return (Streams.Of(waiting), new EncounterEvent.Placed(new Place(from, null), false) { At = lately.AddMinutes(-40) });
+                yield return (stream, new BedEvent.Reserved(new Claim(waiting, Gender.Male, null, lately)) { At = lately });
                 break;
             case < 88:
-                yield return (stream, new BedEvent.MarkedDirty("departed") { At = at });
+                yield return (stream, new BedEvent.MarkedDirty("departed") { At = lately });
                 break;
             case < 91:
-                yield return (stream, new BedEvent.MarkedDirty("departed") { At = at });
-                yield return (stream, new BedEvent.CleaningStarted("EVS 12") { At = at.AddMinutes(3) });
+                yield return (stream, new BedEvent.MarkedDirty("departed") { At = lately });
+                yield return (stream, new BedEvent.CleaningStarted("EVS 12") { At = lately.AddMinutes(1) });
                 break;
             case < 93:
                 yield return (stream, new BedEvent.Blocked("monitor out for repair", null) { At = at });
@@ -163,7 +176,7 @@ internal sealed class SyntheticHospital
             < 12 => new Isolation(Precautions.Protective),
             _ => null,
         };
-        foreach (var happening in Admit(visit.Value, unit.Id, bed.Id, at, isolation))
+        foreach (var happening in Admit(visit.Value, unit.Id, bed.Id, at, isolation, _visits % 5 < 3 ? Gender.Female : Gender.Male))
         {
             yield return happening;
         }
@@ -199,22 +212,24 @@ internal sealed class SyntheticHospital
 
     private static IEnumerable<Happening> Doubts()
     {
-        (DiscrepancyKind Kind, string Says)[] doubts =
+        (DiscrepancyKind Kind, string Says, string? Bed)[] doubts =
         [
-            (DiscrepancyKind.BedContested, "ADT says E10412 lies in 4W-17, where E10155 lies. E10412 waits until one of them is moved."),
-            (DiscrepancyKind.BedNotClean, "E10077 came into SDU-09, which nobody had called clean."),
-            (DiscrepancyKind.LateMessage, "A transfer of E10031 from 09:12 arrived at 13:50; a later one was known."),
-            (DiscrepancyKind.RuleBroken, "E10266 (droplet) shares room 5E-R11 with a patient without precautions."),
-            (DiscrepancyKind.UnknownEncounter, "A discharge for E99120, who was never admitted here."),
-            (DiscrepancyKind.Reconciled, "A reservation of 3T-08 that no visit knew of was released."),
+            (DiscrepancyKind.BedContested, "ADT says E10412 lies in 4W-17, where E10155 lies. E10412 waits until one of them is moved.", "4W-17"),
+            (DiscrepancyKind.BedNotClean, "E10077 came into SDU-09, which nobody had called clean.", "SDU-09"),
+            (DiscrepancyKind.LateMessage, "A transfer of E10031 from 09:12 arrived at 13:50; a later one was known.", null),
+            (DiscrepancyKind.RuleBroken, "E10266 (droplet) shares room 5E-R11 with a patient without precautions.", "5E-11"),
+            (DiscrepancyKind.UnknownEncounter, "A discharge for E99120, who was never admitted here.", null),
+            (DiscrepancyKind.Reconciled, "A reservation of 3T-08 that no visit knew of was released.", "3T-08"),
         ];
         for (var n = 0; n < doubts.Length; n++)
         {
             var at = Now.AddMinutes(-95 + n * 17);
             yield return (Streams.Hospital, new HospitalEvent.DiscrepancyRaised(
-                new Discrepancy($"D{n}", doubts[n].Kind, doubts[n].Says, null, null, at, "ADT 1")) { At = at });
+                new Discrepancy($"D{n}", doubts[n].Kind, doubts[n].Says, null, doubts[n].Bed is { } bed ? BedId.Of(bed) : null, at, "ADT 1")) { At = at });
         }
 
+        yield return (Streams.Hospital, new HospitalEvent.AlertTaken("no-critical-bed", "Dr. Okafor") { At = Now.AddMinutes(-20) });
+        yield return (Streams.Hospital, new HospitalEvent.AlertTaken("boarding-too-long:ED", "M. Ruiz") { At = Now.AddMinutes(-50) });
         yield return (Streams.Quarantine("Q1"), new QuarantineEvent.Kept(new QuarantinedMessage("Q1", Now, "127.0.0.1", "PV1-3 names no bed", "PV1", "3", "MSH|…")) { At = Now });
     }
 

@@ -27,14 +27,14 @@ internal sealed class WallHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public IBoards Boards => _app.Services.GetRequiredService<IBoards>();
+    public IServiceProvider Services => _app.Services;
 
-    internal ReplaySessions Replays => _app.Services.GetRequiredService<ReplaySessions>();
+    public IBoards Boards => _app.Services.GetRequiredService<IBoards>();
 
     public IHospitalBoardFeed Feed => Boards.Find(Domain.HospitalId.Of(SyntheticHospital.Id))!;
 
     public static async Task<WallHost> StartAsync(
-        MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null, Action<ReplayOptions>? replay = null)
+        MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null, IOutlooks? outlooks = null, Action<ReplayOptions>? replay = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,6 +45,7 @@ internal sealed class WallHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
+        builder.Services.AddSingleton(outlooks ?? new SyntheticOutlook());
         builder.Services.AddWallBoard(configure);
         builder.Services.Configure<ReplayOptions>(replay ?? (_ => { }));
         var app = builder.Build();
@@ -53,11 +54,28 @@ internal sealed class WallHost : IAsyncDisposable
         return new WallHost(app, log);
     }
 
-    public static async Task<WallHost> WithAfternoonAsync(Action<WallBoardOptions>? configure = null, TimeProvider? time = null)
+    public static async Task<WallHost> WithAfternoonAsync(Action<WallBoardOptions>? configure = null, TimeProvider? time = null, IOutlooks? outlooks = null)
     {
         var log = new MemoryLog();
         log.Append(SyntheticHospital.Id, SyntheticHospital.Now, new SyntheticHospital().Afternoon());
-        var host = await StartAsync(log, configure, time: time);
+        return await OverAsync(log, configure, time, outlooks);
+    }
+
+    /// <summary>The afternoon as it came about: each event at its own time, so that the board has a day to look back on.</summary>
+    public static async Task<WallHost> WithDayAsync(TimeProvider? time = null, IOutlooks? outlooks = null)
+    {
+        var log = new MemoryLog();
+        foreach (var happening in new SyntheticHospital().Afternoon().OrderBy(SyntheticHospital.At))
+        {
+            log.Append(SyntheticHospital.Id, SyntheticHospital.At(happening), [happening]);
+        }
+
+        return await OverAsync(log, null, time ?? new StartingAt(SyntheticHospital.Now), outlooks);
+    }
+
+    private static async Task<WallHost> OverAsync(MemoryLog log, Action<WallBoardOptions>? configure, TimeProvider? time, IOutlooks? outlooks)
+    {
+        var host = await StartAsync(log, configure, time: time, outlooks: outlooks);
         await host.Feed.Ready;
         return host;
     }

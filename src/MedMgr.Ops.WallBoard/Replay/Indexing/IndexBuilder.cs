@@ -13,23 +13,24 @@ internal sealed class IndexBuilder
     private readonly RecordingInfo _info;
     private readonly IRecordingSource _source;
     private readonly ReplayOptions _options;
-    private readonly IAlertWatch _watch;
+    private readonly AlertWatch _watch = new();
+    private readonly PictureMaker _pictures;
     private readonly HospitalBoard _board;
     private readonly List<long> _ticks = [];
     private readonly List<int> _events = [];
     private readonly List<Keyframe> _keyframes = [];
     private readonly ImmutableArray<ReplayAlert>.Builder _alerts = ImmutableArray.CreateBuilder<ReplayAlert>();
-    private readonly Dictionary<Domain.UnitId, UnitBoard> _tiles = [];
     private DateTimeOffset _from;
     private DateTimeOffset _nextLook;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private bool _looked;
 
-    public IndexBuilder(RecordingInfo info, IRecordingSource source, ReplayOptions options, IAlertWatch watch)
+    public IndexBuilder(RecordingInfo info, IRecordingSource source, ReplayOptions options, PictureMaker pictures)
     {
         _info = info;
         _source = source;
         _options = options;
-        _watch = watch;
+        _pictures = pictures;
         _board = new HospitalBoard(source.Hospital);
     }
 
@@ -84,7 +85,7 @@ internal sealed class IndexBuilder
         Look(to);
         return new RecordingIndex(
             _info, _source, _from, to, [.. _ticks], [.. _keyframes], _alerts.ToImmutable(), Density.Of(_ticks, _events, _from, to, _options.DensityBars),
-            _events.Sum(n => (long)n), Zones.Of(_board));
+            _events.Sum(n => (long)n), _zone);
     }
 
     /// <summary>The board as it stands before the first step that is shown.</summary>
@@ -146,20 +147,16 @@ internal sealed class IndexBuilder
 
     private void Look(DateTimeOffset now)
     {
-        foreach (var unit in _board.TakeChangedUnits())
-        {
-            _tiles.Remove(unit);
-        }
-
-        var view = _board.View(now, id => _tiles.TryGetValue(id, out var tile) ? tile : _tiles[id] = _board.ViewOf(id, now));
-        var raised = _watch.Look(view, now).ToList();
+        var picture = _pictures.Of(_board, null, now);
+        var raised = _watch.Raised(picture.View.Alerts);
 
         // What the recording begins with was raised before it.
         if (_looked)
         {
-            _alerts.AddRange(raised.Select(r => new ReplayAlert(_ticks.Count, now, r.Weight, r.Says)));
+            _alerts.AddRange(raised.Select(a => new ReplayAlert(_ticks.Count, now, a.Severity, a.Says)));
         }
 
+        _zone = picture.Zone;
         _looked = true;
     }
 }

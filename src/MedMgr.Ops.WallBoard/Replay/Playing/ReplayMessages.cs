@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Watching;
 
@@ -71,7 +72,7 @@ internal static class ReplayMessages
             w.WriteStartObject("alert");
             w.WriteNumber("number", pane.AlertNumber);
             w.WriteString("at", alert.At.ToUniversalTime());
-            w.WriteString("weight", Weights.Word(alert.Weight));
+            w.WriteString("severity", Words.Of(alert.Severity));
             w.WriteString("says", alert.Says);
             w.WriteEndObject();
         }

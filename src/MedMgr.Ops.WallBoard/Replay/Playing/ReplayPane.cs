@@ -10,16 +10,18 @@ namespace MedMgr.Ops.WallBoard.Replay.Playing;
 internal sealed class ReplayPane : IAsyncDisposable
 {
     private readonly FrameMaker _maker;
+    private readonly PictureMaker _pictures;
     private readonly ReplayCursor _cursor;
     private readonly string _name;
     private Publication? _shown;
     private int _seeks;
 
     /// <param name="name">Of this pane among all that are replayed: its epochs begin with it.</param>
-    public ReplayPane(RecordingIndex recording, FrameMaker maker, string name)
+    public ReplayPane(RecordingIndex recording, FrameMaker maker, PictureMaker pictures, string name)
     {
         Recording = recording;
         _maker = maker;
+        _pictures = pictures;
         _name = name;
         _cursor = new ReplayCursor(recording);
     }
@@ -29,19 +31,20 @@ internal sealed class ReplayPane : IAsyncDisposable
     public long Sequence => _cursor.Sequence;
 
     /// <summary>The wall of a place as a page shows it when it is loaded.</summary>
-    public static async Task<BoardPicture> PictureAsync(RecordingIndex recording, long sequence, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<BoardPicture> PictureAsync(
+        RecordingIndex recording, PictureMaker pictures, long sequence, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var cursor = new ReplayCursor(recording);
         await cursor.MoveToAsync(sequence, cancellationToken);
-        return Picture(cursor.Board, recording, now);
+        return Picture(pictures, cursor.Board, now);
     }
 
     /// <summary>A jump: the whole board, in an epoch of its own.</summary>
     public async Task<RawMessage> JumpAsync(long sequence, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await _cursor.MoveToAsync(sequence, cancellationToken);
-        _shown = _maker.First($"{_name}-{++_seeks}", Picture(_cursor.Board, Recording, now));
-        return await _shown.HtmlSnapshot.Value;
+        _shown = _maker.First($"{_name}-{++_seeks}", Picture(_pictures, _cursor.Board, now));
+        return await _shown.Snapshot(BoardFormat.Html);
     }
 
     /// <summary>Onwards from what is shown: what differs, or null when nothing does.</summary>
@@ -53,12 +56,17 @@ internal sealed class ReplayPane : IAsyncDisposable
         }
 
         await _cursor.MoveToAsync(sequence, cancellationToken);
-        (_shown, var frame) = await _maker.NextAsync(_shown, Picture(_cursor.Board, Recording, now));
-        return frame?.Html;
+        (_shown, var frame) = await _maker.NextAsync(_shown, Picture(_pictures, _cursor.Board, now));
+        return frame is null ? null : await frame.For(BoardFormat.Html);
     }
 
     public ValueTask DisposeAsync() => _cursor.DisposeAsync();
 
-    private static BoardPicture Picture(HospitalBoard board, RecordingIndex recording, DateTimeOffset now) =>
-        new(board.View(now), recording.Zone, [.. board.Quarantine]);
+    /// <remarks>A log holds no forecasts, so a replayed wall has none.</remarks>
+    private static BoardPicture Picture(PictureMaker pictures, HospitalBoard board, DateTimeOffset now)
+    {
+        pictures.ClockHasMoved();
+        pictures.QuarantineHasChanged(board);
+        return pictures.Of(board, null, now);
+    }
 }

@@ -21,9 +21,11 @@ internal sealed class ReplaySession : IAsyncDisposable
     private readonly ReplayOptions _options;
     private readonly TimeSpan _heartbeat;
 
-    public ReplaySession(ImmutableArray<RecordingIndex> recordings, ReplayStart start, FrameMaker maker, TimeProvider time, ReplayOptions options, TimeSpan heartbeat, string name)
+    public ReplaySession(
+        ImmutableArray<RecordingIndex> recordings, ReplayStart start, FrameMaker maker, Func<PictureMaker> pictures, TimeProvider time, ReplayOptions options, TimeSpan heartbeat,
+        string name)
     {
-        _panes = [.. recordings.Select((r, i) => new ReplayPane(r, maker, $"{name}-{i}"))];
+        _panes = [.. recordings.Select((r, i) => new ReplayPane(r, maker, pictures(), $"{name}-{i}"))];
         _timeline = new ReplayTimeline(recordings, start.Alignment);
         _clock = new ReplayClock(time, _timeline.Length);
         _time = time;
