@@ -153,7 +153,8 @@ function answered(done) {
 // The last alert of the walls, and in words for everybody what has just changed.
 function tell(was, answers) {
   const last = shown.panes.map((p, i) => (p.alert ? { ...p.alert, pane: i } : null)).filter(Boolean).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
-  const of = (a) => `${frames.length > 1 ? `${"AB"[a.pane]}: ` : ""}alert ${a.number} of ${frames[a.pane].dataset.alerts}`;
+  const numbers = (a) => (a.first === a.last ? `alert ${a.last}` : `alerts ${a.first} to ${a.last}`);
+  const of = (a) => `${frames.length > 1 ? `${"AB"[a.pane]}: ` : ""}${numbers(a)} of ${frames[a.pane].dataset.alerts}`;
   alert.dataset.severity = last?.severity ?? "";
   say(alert, last ? `${of(last)} · ${timeOfDay(new Date(last.at), frames[last.pane].dataset.zone)} · ${last.severity}: ${last.says}` : "no alert so far");
   if (alertAsked && answers >= asked) {

@@ -22,9 +22,6 @@ internal static class ReplayEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-    /// <summary>A recording that opens within this is shown at once; one that takes longer gets a page with its progress.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-
     public static void MapReplay(this IEndpointRouteBuilder app, WallBoardOptions options)
     {
         app.MapHub<ReplayHub>(ReplayHub.Path, hub => hub.Limit(options));
@@ -43,18 +40,19 @@ internal static class ReplayEndpoints
         });
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, string recording, string? from, string? to, Recordings recordings, BoardRenderer renderer, ReplayPages pages)
+        HttpContext http, string recording, string? from, string? to, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages)
     {
         if (RecordingReference.Parse(recording) is RecordingReference.OfLog { From: null } live)
         {
             return await SpanAsync(http, live.Hospital, from, to, recordings, renderer);
         }
 
-        return await ReplayAsync(http, [recording], recordings, renderer, pages);
+        return await ReplayAsync(http, [recording], recordings, options, renderer, pages);
     }
 
-    private static Task<IResult> TwoAsync(HttpContext http, string recording, string other, Recordings recordings, BoardRenderer renderer, ReplayPages pages) =>
-        ReplayAsync(http, [recording, other], recordings, renderer, pages);
+    private static Task<IResult> TwoAsync(
+        HttpContext http, string recording, string other, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages) =>
+        ReplayAsync(http, [recording, other], recordings, options, renderer, pages);
 
     /// <summary>A live log without times: on to the address that names them, which stays the same recording for good.</summary>
     private static async Task<IResult> SpanAsync(HttpContext http, HospitalId hospital, string? from, string? to, Recordings recordings, BoardRenderer renderer)
@@ -78,8 +76,14 @@ internal static class ReplayEndpoints
         static DateTimeOffset? Moment(string? text) => string.IsNullOrEmpty(text) ? null : ReplayAddress.Moment(text);
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext http, ImmutableArray<string> ids, Recordings recordings, BoardRenderer renderer, ReplayPages pages)
+    private static async Task<IResult> ReplayAsync(
+        HttpContext http, ImmutableArray<string> ids, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages)
     {
+        if (ReplayQuestion.Read(http.Request.Query, out var question) is { } wrong)
+        {
+            return await FaultAsync(http, renderer, 400, "No such place", wrong);
+        }
+
         var openings = new List<Opening>();
         foreach (var id in ids)
         {
@@ -92,7 +96,7 @@ internal static class ReplayEndpoints
         }
 
         Task all = Task.WhenAll(openings.Select(o => o.Index));
-        await all.WaitAsync(Patience, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await all.WaitAsync(options.Value.ProgressAfter, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.RequestAborted.ThrowIfCancellationRequested();
         if (openings.FirstOrDefault(o => o.Index.IsFaulted) is { } failed)
         {
@@ -107,9 +111,8 @@ internal static class ReplayEndpoints
             });
         }
 
-        return ReplayQuestion.Read(http.Request.Query, out var question) is { } wrong
-            ? await FaultAsync(http, renderer, 400, "No such place", wrong)
-            : await PageAsync<ReplayPage>(http, renderer, StatusCodes.Status200OK, pages.Replay([.. await Task.WhenAll(openings.Select(o => o.Index))], question));
+        return await PageAsync<ReplayPage>(
+            http, renderer, StatusCodes.Status200OK, pages.Replay([.. await Task.WhenAll(openings.Select(o => o.Index))], question));
     }
 
     private static async Task<IResult> PaneAsync(HttpContext http, string recording, Recordings recordings, BoardRenderer renderer, ReplayPages pages)

@@ -21,6 +21,9 @@ public sealed class ReplayOptions
     /// <summary>Opened recordings that are kept for the next viewer; the one that was asked for longest ago makes room.</summary>
     public int OpenMax { get; set; } = 8;
 
+    /// <summary>A recording that opens within this is shown at once; one that takes longer gets a page with its progress first.</summary>
+    public TimeSpan ProgressAfter { get; set; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Viewers at the same time.</summary>
     public int SessionsMax { get; set; } = 64;
 

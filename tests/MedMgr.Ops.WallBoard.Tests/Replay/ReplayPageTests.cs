@@ -93,11 +93,13 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Home");
         await page.WaitForFunctionAsync("() => document.getElementById('scrubber').getAttribute('aria-valuenow') === '0'");
         await page.Keyboard.PressAsync("n");
-        await page.Locator("#state:has-text('Paused at alert 1 of')").WaitForAsync();
+        await page.Locator("#state:has-text('Paused at alert')").WaitForAsync();
+        var first = (await page.Locator("#state").TextContentAsync())!;
+        first.ShouldMatch("^Paused at (alert|alerts) 1 ");
         await page.Keyboard.PressAsync("n");
-        await page.Locator("#state:has-text('Paused at alert 2 of')").WaitForAsync();
+        await page.WaitForFunctionAsync("(first) => { const now = document.getElementById('state').textContent; return now.startsWith('Paused at alert') && now !== first; }", first);
         await page.Keyboard.PressAsync("p");
-        await page.Locator("#state:has-text('Paused at alert 1 of')").WaitForAsync();
+        await page.WaitForFunctionAsync("(first) => document.getElementById('state').textContent === first", first);
         await page.Keyboard.PressAsync("+");
         await page.Locator("#rate >> css=option:checked >> text=300x").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("Space");
@@ -186,6 +188,18 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         await ShowsAsync(page, 78);
         (await SameAsFreshAsync(again, page, "week", 78)).ShouldBeTrue();
         (await page.EvaluateAsync<bool>("() => globalThis.thisVeryPage === true")).ShouldBeTrue("the page was loaded anew");
+    }
+
+    [Fact]
+    public async Task A_recording_that_takes_long_to_open_shows_how_far_it_is_and_begins_by_itself()
+    {
+        await using var host = await HostAsync(replay: o => o.ProgressAfter = TimeSpan.Zero);
+        using var http = new HttpClient();
+        var opening = await http.GetStringAsync(new Uri(host.Address, "/replay/week?at=33"));
+        opening.ShouldContain("<progress");
+        opening.ShouldContain("REPLAY");
+        var page = await _chromium.OpenAsync(new Uri(host.Address, "/replay/drill?at=33"));
+        await ShowsAsync(page, 33);
     }
 
     [Fact]
@@ -293,6 +307,7 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
             replay: options =>
             {
                 options.Folder = _folder;
+                options.ProgressAfter = Patience.Long;
                 replay?.Invoke(options);
             });
     }

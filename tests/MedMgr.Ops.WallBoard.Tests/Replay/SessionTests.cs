@@ -133,7 +133,7 @@ public sealed class SessionTests
 
         await viewer.AskAsync(new ReplayCommand.Alert(Forward: true));
         viewer.Now().ShouldBe(moments[^1]);
-        viewer.Last.GetProperty("panes")[0].GetProperty("alert").GetProperty("number").GetInt32().ShouldBe(index.Alerts.Length);
+        viewer.Last.GetProperty("panes")[0].GetProperty("alert").GetProperty("last").GetInt32().ShouldBe(index.Alerts.Length);
         await viewer.AskAsync(new ReplayCommand.Alert(Forward: false));
         viewer.Now().ShouldBe(moments[^2]);
     }

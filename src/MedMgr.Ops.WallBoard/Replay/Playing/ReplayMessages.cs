@@ -15,18 +15,25 @@ internal sealed record ReplayStanding(long Answers, TimeSpan Elapsed, bool Playi
 /// <param name="Now">The moment that this wall shows.</param>
 /// <param name="Begun">False before the recording's first moment.</param>
 /// <param name="Over">True after its last step.</param>
-/// <param name="Alert">The last one raised so far; null before the first.</param>
-/// <param name="AlertNumber">Its number, from 1; 0 before the first.</param>
-internal sealed record PaneStanding(long Sequence, DateTimeOffset Now, bool Begun, bool Over, ReplayAlert? Alert, int AlertNumber)
+/// <param name="Alert">Of those that came up last, at one moment, the most severe; null before the first.</param>
+/// <param name="AlertFirst">The number of the first of them, from 1; 0 before the first.</param>
+/// <param name="AlertLast">The number of the last of them.</param>
+internal sealed record PaneStanding(long Sequence, DateTimeOffset Now, bool Begun, bool Over, ReplayAlert? Alert, int AlertFirst, int AlertLast)
 {
     public static PaneStanding Of(ReplayPane pane, ReplayTimeline timeline, int index, TimeSpan elapsed)
     {
         var recording = pane.Recording;
-        var raised = recording.AlertsUpTo(pane.Sequence);
         var moment = timeline.Origins[index] + elapsed;
+        var last = recording.AlertsUpTo(pane.Sequence);
+        var first = last;
+        while (first > 0 && recording.Alerts[first - 1].At == recording.Alerts[last - 1].At)
+        {
+            first--;
+        }
+
         return new PaneStanding(
             pane.Sequence, timeline.MomentOf(index, elapsed), moment >= recording.From, pane.Sequence == recording.Steps,
-            raised == 0 ? null : recording.Alerts[raised - 1], raised);
+            last == 0 ? null : recording.Alerts[first..last].MaxBy(a => a.Severity), last == 0 ? 0 : first + 1, last);
     }
 }
 
@@ -70,7 +77,8 @@ internal static class ReplayMessages
         if (pane.Alert is { } alert)
         {
             w.WriteStartObject("alert");
-            w.WriteNumber("number", pane.AlertNumber);
+            w.WriteNumber("first", pane.AlertFirst);
+            w.WriteNumber("last", pane.AlertLast);
             w.WriteString("at", alert.At.ToUniversalTime());
             w.WriteString("severity", Words.Of(alert.Severity));
             w.WriteString("says", alert.Says);
