@@ -77,7 +77,7 @@ const actions = {
 
 function jump(forward) {
   alertAsked = true;
-  ask("Alert", forward);
+  ask("Alert", forward, find("least").value === "critical");
 }
 
 function shift(by) {
@@ -153,10 +153,10 @@ function answered(done) {
 // The last alert of the walls, and in words for everybody what has just changed.
 function tell(was, answers) {
   const last = shown.panes.map((p, i) => (p.alert ? { ...p.alert, pane: i } : null)).filter(Boolean).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
-  const numbers = (a) => (a.first === a.last ? `alert ${a.last}` : `alerts ${a.first} to ${a.last}`);
-  const of = (a) => `${frames.length > 1 ? `${"AB"[a.pane]}: ` : ""}${numbers(a)} of ${frames[a.pane].dataset.alerts}`;
+  const numbers = (a) => (a.first === a.last ? `alert ${number.format(a.last)}` : `alerts ${number.format(a.first)} to ${number.format(a.last)}`);
+  const of = (a) => `${frames.length > 1 ? `${"AB"[a.pane]}: ` : ""}${numbers(a)} of ${number.format(frames[a.pane].dataset.alerts)}`;
   alert.dataset.severity = last?.severity ?? "";
-  say(alert, last ? `${of(last)} · ${timeOfDay(new Date(last.at), frames[last.pane].dataset.zone)} · ${last.severity}: ${last.says}` : "no alert so far");
+  say(alert, last ? `${of(last)} · ${timeOfDay(new Date(last.at), frames[last.pane].dataset.zone, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).replace(",", "")} · ${last.severity}: ${last.says}` : "no alert so far");
   if (alertAsked && answers >= asked) {
     alertAsked = false;
     say(state, last ? `Paused at ${of(last)}, ${last.severity}: ${last.says}` : "No alert there");

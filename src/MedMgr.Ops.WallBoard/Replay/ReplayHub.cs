@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
@@ -94,7 +95,9 @@ internal sealed class ReplayHub : Hub
 
     public void Step(long number, bool forward) => Ask(new ReplayCommand.Step(forward), number);
 
-    public void Alert(long number, bool forward) => Ask(new ReplayCommand.Alert(forward), number);
+    /// <param name="critical">Only those; false stops at warnings as well.</param>
+    public void Alert(long number, bool forward, bool critical) =>
+        Ask(new ReplayCommand.Alert(forward, critical ? AlertSeverity.Critical : AlertSeverity.Warning), number);
 
     private void Ask(ReplayCommand command, long number)
     {

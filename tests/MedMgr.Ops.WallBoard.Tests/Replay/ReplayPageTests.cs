@@ -122,7 +122,7 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         }
 
         names.Where(n => n.Contains("no focus", StringComparison.Ordinal)).ShouldBeEmpty();
-        string[] controls = ["‹ Alert", "−1 h", "−1 min", "‹ Step", "Play", "Step ›", "+1 min", "+1 h", "Alert ›", "Speed", "Keys", "Place in the replay"];
+        string[] controls = ["‹ Alert", "−1 h", "−1 min", "‹ Step", "Play", "Step ›", "+1 min", "+1 h", "Alert ›", "Speed", "Alerts", "Keys", "Place in the replay"];
         names.Where(controls.Contains).ShouldBe(controls);
         _complaints.ShouldBeEmpty();
     }

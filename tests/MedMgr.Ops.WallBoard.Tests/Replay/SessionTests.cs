@@ -1,3 +1,4 @@
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
 using MedMgr.Ops.WallBoard.Tests.Support;
@@ -136,6 +137,21 @@ public sealed class SessionTests
         viewer.Last.GetProperty("panes")[0].GetProperty("alert").GetProperty("last").GetInt32().ShouldBe(index.Alerts.Length);
         await viewer.AskAsync(new ReplayCommand.Alert(Forward: false));
         viewer.Now().ShouldBe(moments[^2]);
+    }
+
+    [Fact]
+    public async Task Who_looks_for_critical_alerts_passes_the_warnings_over()
+    {
+        var index = await RecordingAsync(6, 300);
+        var critical = index.Alerts.Where(a => a.Severity == AlertSeverity.Critical).Select(a => a.At).Distinct().ToList();
+        critical.Count.ShouldBeInRange(1, index.Alerts.Select(a => a.At).Distinct().Count() - 1);
+        await using var viewer = new Viewer([index], _time);
+        await viewer.NextAsync();
+        foreach (var moment in critical)
+        {
+            await viewer.AskAsync(new ReplayCommand.Alert(Forward: true, AlertSeverity.Critical));
+            viewer.Now().ShouldBe(moment);
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using MedMgr.Ops.Domain.Alerts;
+
 namespace MedMgr.Ops.WallBoard.Replay.Playing;
 
 /// <summary>What a viewer may ask of a replay.</summary>
@@ -24,5 +26,6 @@ internal abstract record ReplayCommand
     public sealed record Step(bool Forward) : ReplayCommand;
 
     /// <summary>To the next alert of any recording shown, or the one before. Pauses.</summary>
-    public sealed record Alert(bool Forward) : ReplayCommand;
+    /// <param name="Least">Less severe ones are passed over.</param>
+    public sealed record Alert(bool Forward, AlertSeverity Least = AlertSeverity.Warning) : ReplayCommand;
 }

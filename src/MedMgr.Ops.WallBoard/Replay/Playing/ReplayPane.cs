@@ -67,6 +67,6 @@ internal sealed class ReplayPane : IAsyncDisposable
     {
         pictures.ClockHasMoved();
         pictures.QuarantineHasChanged(board);
-        return pictures.Of(board, null, now);
+        return pictures.Of(board, null, now) with { IsReplay = true };
     }
 }

@@ -137,9 +137,9 @@ internal sealed class ReplaySession : IAsyncDisposable
             case ReplayCommand.Step(var forward):
                 _clock.Pause();
                 return Stood(forward ? Steps.Next(_timeline, Recordings, place) : Steps.Previous(_timeline, Recordings, place));
-            case ReplayCommand.Alert(var forward):
+            case ReplayCommand.Alert(var forward, var least):
                 _clock.Pause();
-                return Stood(forward ? Steps.NextAlert(_timeline, Recordings, place) : Steps.PreviousAlert(_timeline, Recordings, place));
+                return Stood(forward ? Steps.NextAlert(_timeline, Recordings, place, least) : Steps.PreviousAlert(_timeline, Recordings, place, least));
             default:
                 throw new InvalidOperationException($"No way to obey {command}.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 
 namespace MedMgr.Ops.WallBoard.Replay.Playing;
@@ -34,20 +35,20 @@ internal static class Steps
         return new ReplayPlace(elapsed, sequences);
     }
 
-    public static ReplayPlace NextAlert(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings, ReplayPlace here)
+    public static ReplayPlace NextAlert(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings, ReplayPlace here, AlertSeverity least)
     {
-        var next = AlertTimes(timeline, recordings).Where(t => t > here.Elapsed).DefaultIfEmpty(here.Elapsed).Min();
+        var next = AlertTimes(timeline, recordings, least).Where(t => t > here.Elapsed).DefaultIfEmpty(here.Elapsed).Min();
         return next == here.Elapsed ? here : ReplayPlace.Of(timeline, recordings.Length, next);
     }
 
-    public static ReplayPlace PreviousAlert(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings, ReplayPlace here)
+    public static ReplayPlace PreviousAlert(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings, ReplayPlace here, AlertSeverity least)
     {
-        var previous = AlertTimes(timeline, recordings).Where(t => t < here.Elapsed).DefaultIfEmpty(here.Elapsed).Max();
+        var previous = AlertTimes(timeline, recordings, least).Where(t => t < here.Elapsed).DefaultIfEmpty(here.Elapsed).Max();
         return previous == here.Elapsed ? here : ReplayPlace.Of(timeline, recordings.Length, previous);
     }
 
     private static IEnumerable<int> Each(ImmutableArray<RecordingIndex> recordings) => Enumerable.Range(0, recordings.Length);
 
-    private static IEnumerable<TimeSpan> AlertTimes(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings) =>
-        Each(recordings).SelectMany(i => recordings[i].Alerts.Select(a => a.At - timeline.Origins[i]));
+    private static IEnumerable<TimeSpan> AlertTimes(ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings, AlertSeverity least) =>
+        Each(recordings).SelectMany(i => recordings[i].Alerts.Where(a => a.Severity >= least).Select(a => a.At - timeline.Origins[i]));
 }
