@@ -12,7 +12,7 @@ internal static class Axe
         return reader.ReadToEnd();
     });
 
-    /// <summary>The findings of WCAG 2.2 A and AA that axe calls serious or critical, a line for each rule that is broken, with the first places.</summary>
+    /// <summary>What axe finds against WCAG 2.2 A and AA and good practice and calls serious or critical, a line for each rule that is broken, with the first places.</summary>
     public static async Task<IReadOnlyList<string>> SeriousFindingsAsync(IPage page)
     {
         var findings = new List<string>();
@@ -21,9 +21,9 @@ internal static class Axe
             // Evaluated and not added as a script element: the page's content security policy lets none in.
             await frame.EvaluateAsync(Script.Value);
             var result = await frame.EvaluateAsync<JsonElement>("""
-                () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], iframes: false })
+                () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false })
                   .then((r) => r.violations.filter((v) => v.impact === "serious" || v.impact === "critical")
-                    .map((v) => `${v.id}, ${v.nodes.length} times, at ${v.nodes.slice(0, 4).map((n) => n.target.join(" ")).join(" and ")}: ${v.nodes[0].failureSummary}`))
+                    .map((v) => `${v.impact} ${v.id}, ${v.nodes.length} times, at ${v.nodes.slice(0, 4).map((n) => n.target.join(" ")).join(" and ")}: ${v.nodes[0].failureSummary}`))
                 """);
             findings.AddRange(result.EnumerateArray().Select(f => $"{new Uri(frame.Url).AbsolutePath}: {f.GetString()}"));
         }
