@@ -182,6 +182,45 @@ public sealed class FeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_alert_that_only_time_raises_comes_without_any_event()
+    {
+        await StartAsync();
+        await ChangeAsync(0); // SDU-19 is blocked
+        await using var display = Watch(BoardFormat.Html);
+        await NextAsync(display, "heartbeat");
+        Feed.Current.Alerts.ShouldNotContain(a => a.Id == "blocked-too-long:SDU-19");
+        _time.Advance(TimeSpan.FromHours(24.1));
+        await UntilAsync(() => Feed.Current.Alerts.Any(a => a.Id == "blocked-too-long:SDU-19"));
+        (await NextAsync(display, "frame")).GetProperty("fragments").GetProperty("alerts").GetString()!.ShouldContain("class=\"panel alerts\"");
+    }
+
+    [Fact]
+    public async Task Each_page_gets_the_fragments_of_its_own_elements()
+    {
+        await StartAsync();
+        await using var overview = Watch(BoardFormat.Html);
+        await using var flow = Watch(BoardFormat.Parse("html:flow")!);
+        await using var unit = Watch(BoardFormat.Parse("html:unit:SDU")!);
+        await using var other = Watch(BoardFormat.Parse("html:unit:ICU")!);
+        foreach (var display in new[] { overview, flow, unit, other })
+        {
+            await NextAsync(display, "heartbeat");
+        }
+
+        await ChangeAsync(0);
+        var fragments = new List<string[]>();
+        foreach (var display in new[] { overview, flow, unit, other })
+        {
+            fragments.Add([.. (await NextAsync(display, "frame")).GetProperty("fragments").EnumerateObject().Select(f => f.Name).Where(n => !n.StartsWith("figure-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+        }
+
+        fragments[0].ShouldBe(["bed-SDU-19", "head-SDU"]);
+        fragments[1].ShouldBe(["flow", "jams"]);
+        fragments[2].ShouldBe(["bed-SDU-19", "head-SDU"]);
+        fragments[3].ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Json_frames_carry_what_changed_and_nothing_else()
     {
         await StartAsync();

@@ -68,6 +68,8 @@ public sealed class HubTests
 
     [Theory]
     [InlineData("nowhere", "html", null, "There is no hospital 'nowhere' here. Known: riverside.")]
+    [InlineData("riverside", "html:unit:ICUU", null, "The hospital riverside has no unit 'ICUU'.")]
+    [InlineData("riverside", "html:roster", null, "There is no format 'html:roster'")]
     [InlineData("riverside", "xml", null, "There is no format 'xml': ask for 'html' or 'json', or for a page as in 'html:flow' or 'html:unit:ICU'.")]
     [InlineData("riverside", "html", -1L, "A sequence is 0 or more, not -1.")]
     public async Task A_wrong_question_is_answered_with_what_would_be_right(string hospital, string format, long? sequence, string answer)

@@ -14,11 +14,10 @@ public sealed class Screenshots : IClassFixture<Chromium>
 
     [Theory]
     [InlineData("wall-dark-1920.png", "", 1920, 1080, "dark")]
-    [InlineData("wall-light-1920.png", "", 1920, 1080, "light")]
     [InlineData("wall-light-laptop.png", "", 1366, 768, "light")]
     [InlineData("wall-flow-dark-1920.png", "/flow", 1920, 1080, "dark")]
-    [InlineData("wall-unit-dark-1920.png", "/units/ICU", 1920, 1080, "dark")]
-    [InlineData("wall-pinned-dark-1920.png", "?pin=4E", 1920, 1080, "dark")]
+    [InlineData("wall-unit-light-1920.png", "/units/ICU", 1920, 1080, "light")]
+    [InlineData("wall-pinned-light-laptop.png", "?pin=4E", 1366, 768, "light")]
     public async Task The_wall_is_pictured(string file, string page, int width, int height, string theme)
     {
         var folder = Environment.GetEnvironmentVariable("MEDMGR_SCREENSHOTS");

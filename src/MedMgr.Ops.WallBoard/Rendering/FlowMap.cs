@@ -34,11 +34,11 @@ internal sealed record FlowMap(ImmutableArray<FlowHeading> Headings, ImmutableAr
     private const double LaneBend = 2.2;
 
     // How far from a box the numbers stand: those who wait before where they go, those who moved behind where they came from.
-    private const double BadgeGap = 1.5;
-    private const double BadgeStagger = 1.9;
+    private const double BadgeGap = 1.2;
+    private const double BadgeStagger = 1.5;
     private const double CountGap = 0.9;
     private const double CountStagger = 1.1;
-    private const double ExitBadgeGap = 2.6;
+    private const double ExitBadgeGap = 2.1;
 
     private static readonly ImmutableArray<(string Name, ImmutableArray<LevelOfCare> Levels)> ByLevel =
     [

@@ -13,6 +13,7 @@ using MedMgr.Ops.Hl7.Intake;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Recordings;
 using MedMgr.Ops.WallBoard;
+using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay;
 
 namespace MedMgr.Ops.Hosting;
@@ -35,6 +36,8 @@ internal static class Composition
         builder.Services.AddSingleton<IBoardReader, BoardBinding>();
         builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
         builder.Services.AddSingleton<IQuarantineDesk, QuarantineBinding>();
+        builder.Services.AddSingleton<OutlookShelf>();
+        builder.Services.AddSingleton<IOutlooks>(s => s.GetRequiredService<OutlookShelf>());
         builder.Services.AddWallBoard(wall =>
         {
             foreach (var hospital in hospitals)
@@ -50,6 +53,7 @@ internal static class Composition
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();
+        builder.Services.AddHostedService<OutlookKeeper>();
 
         var app = builder.Build();
         app.MapMedMgrApi();

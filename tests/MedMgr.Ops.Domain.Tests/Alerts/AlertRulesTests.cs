@@ -49,7 +49,7 @@ public class AlertRulesTests
         ward.Board.View(ward.Now).Alerts.ShouldNotContain(a => a.Kind == AlertKind.OverStaffedCapacity);
         ward.At(2).Admit("F", "M4-A");
         var alert = ward.Board.View(Ward.Start.AddHours(3)).Alerts.Single(a => a.Kind == AlertKind.OverStaffedCapacity);
-        (alert.Severity, alert.Since, alert.Says).ShouldBe((AlertSeverity.Warning, Ward.Start.AddHours(2), "Unit MED is 1 nurse short: 6 patients, staffed for 5"));
+        (alert.Severity, alert.Since, alert.Says).ShouldBe((AlertSeverity.Warning, Ward.Start.AddHours(2), "Unit MED is 1 nurse short: 6 patients for 5"));
         ward.At(3).Do(SmallHospital.Med, new Domain.Units.UnitCommand.StaffLeaves(new("RN-MED-1")) { At = ward.Now });
         alert = ward.Board.View(ward.Now).Alerts.Single(a => a.Kind == AlertKind.OverStaffedCapacity);
         (alert.Severity, alert.Since).ShouldBe((AlertSeverity.Critical, Ward.Start.AddHours(2)));

@@ -13,6 +13,6 @@ internal sealed class OverStaffedCapacity() : AlertRule(AlertKind.OverStaffedCap
             unit.Id.Value,
             critical ? AlertSeverity.Critical : AlertSeverity.Warning,
             unit.Staffing.ShortSince ?? s.LastSample,
-            $"{unit.Name} is {Count(unit.Staffing.Gap, "nurse", "nurses")} short: {unit.Staffing.Patients} patients, staffed for {unit.Staffing.StaffedCapacity}",
+            $"{unit.Name} is {Count(unit.Staffing.Gap, "nurse", "nurses")} short: {unit.Staffing.Patients} patients for {unit.Staffing.StaffedCapacity}",
             unit.Id);
 }
