@@ -33,7 +33,7 @@ public static class HospitalSimulation
         var plan = Plan(scenario);
         var witness = new DomainWitness(scenario.Hospital, "S");
         Witnessed(plan, seed, replication, policy, witness);
-        return new Recording(scenario.Id, seed, replication, scenario.Hospital, witness.Steps);
+        return new Recording(scenario.Id, scenario.Title, seed, replication, scenario.Hospital, plan.Clock.At(plan.Counted), witness.Steps);
     }
 
     internal static RunOutcome Witnessed(Blueprint plan, ulong seed, int replication, IPlacementPolicy? policy, DomainWitness witness)

@@ -1,6 +1,7 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
+using MedMgr.Ops.WallBoard.Replay;
 using MedMgr.Ops.WallBoard.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,21 +25,25 @@ public static class WallBoardEndpoints
     public static IEndpointRouteBuilder MapWallBoard(this IEndpointRouteBuilder app)
     {
         var options = app.ServiceProvider.GetRequiredService<IOptions<WallBoardOptions>>().Value;
-        app.MapHub<BoardHub>(BoardHub.Path, hub =>
-        {
-            hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
-            hub.TransportMaxBufferSize = options.DisplayBufferBytesMax;
-            hub.ApplicationMaxBufferSize = 16 * 1024;
-            hub.TransportSendTimeout = options.SlowDisplayTimeout;
-        });
+        app.MapHub<BoardHub>(BoardHub.Path, hub => hub.Limit(options));
         var pages = app.ServiceProvider.GetRequiredService<WallPages>();
         app.MapGet("/", (Delegate)pages.Home).ExcludeFromDescription();
         app.MapGet("/wall/{hospital}", pages.Overview).ExcludeFromDescription();
         app.MapGet("/wall/{hospital}/flow", pages.Flow).ExcludeFromDescription();
         app.MapGet("/wall/{hospital}/units/{unit}", pages.Unit).ExcludeFromDescription();
         app.MapGet(BrowserFiles.Path + "/{name}", File).ExcludeFromDescription();
+        app.MapReplay(options);
         app.MapGet("/favicon.ico", (HttpContext http) => File(http, "favicon.svg")).ExcludeFromDescription();
         return app;
+    }
+
+    /// <summary>What a connection that streams boards may hold of the server.</summary>
+    internal static void Limit(this HttpConnectionDispatcherOptions hub, WallBoardOptions options)
+    {
+        hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
+        hub.TransportMaxBufferSize = options.DisplayBufferBytesMax;
+        hub.ApplicationMaxBufferSize = 16 * 1024;
+        hub.TransportSendTimeout = options.SlowDisplayTimeout;
     }
 
     private static IResult File(HttpContext http, string name)

@@ -1,6 +1,7 @@
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
+using MedMgr.Ops.WallBoard.Replay;
 using MedMgr.Ops.WallBoard.Watching;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,14 +26,18 @@ public static class WallBoardServices
         services.AddSingleton<IBoards>(s => s.GetRequiredService<Boards>());
         services.AddHostedService(s => s.GetRequiredService<Boards>());
         services.AddSignalR();
-        services.AddOptions<HubOptions<BoardHub>>().Configure<IOptions<WallBoardOptions>>((hub, wall) =>
-        {
-            hub.KeepAliveInterval = wall.Value.HeartbeatInterval;
-
-            // The browser's client pings every 15 s unless told otherwise: less than two of its pings would drop it silently.
-            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(40);
-            hub.MaximumReceiveMessageSize = 4 * 1024;
-        });
+        services.AddReplay();
+        services.AddOptions<HubOptions<BoardHub>>().Configure<IOptions<WallBoardOptions>>((hub, wall) => hub.LikeTheBoards(wall.Value));
         return services;
+    }
+
+    /// <summary>The limits of every hub that streams boards.</summary>
+    internal static void LikeTheBoards<THub>(this HubOptions<THub> hub, WallBoardOptions wall) where THub : Hub
+    {
+        hub.KeepAliveInterval = wall.HeartbeatInterval;
+
+        // The browser's client pings every 15 s unless told otherwise: less than two of its pings would drop it silently.
+        hub.ClientTimeoutInterval = TimeSpan.FromSeconds(40);
+        hub.MaximumReceiveMessageSize = 4 * 1024;
     }
 }

@@ -26,7 +26,7 @@ internal static class Cli
     public static RootCommand Root() => new("Measures the product's figures against a server process of its own, on this machine.")
     {
         Json, ServerDll, Hospital,
-        IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), ReferenceCommand.Make(),
+        IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), ReplayCommand.Make(), ReferenceCommand.Make(),
     };
 
     /// <summary>Runs a measurement, prints its report and gives its exit code.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MedMgr.Ops.Definitions;
 using MedMgr.Ops.Domain.Definition;
 
@@ -16,4 +17,15 @@ internal sealed record Bench(string ServerDll, string HospitalFile)
     };
 
     public Task<ServerProcess> StartServer(string dataFolder, CancellationToken cancellationToken) => ServerProcess.Start(this, dataFolder, cancellationToken);
+
+    /// <summary>Runs the program to its end.</summary>
+    public async Task Medmgr(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [ServerDll, .. arguments]))!;
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new BenchException($"medmgr {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+        }
+    }
 }

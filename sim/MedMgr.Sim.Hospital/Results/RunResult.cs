@@ -73,5 +73,8 @@ public sealed record MeasureDifference(string Name, string Unit, string Says, do
 public sealed record RecordedStep(long Position, long Transaction, DateTimeOffset At, string Stream, long Version, object Event);
 
 /// <summary>One replication as the events of a log: begins with the hospital's definition.</summary>
+/// <param name="Title">The scenario's.</param>
+/// <param name="From">The first moment that counts: the warm-up ends here.</param>
 /// <param name="Steps">In the order of time.</param>
-public sealed record Recording(string Scenario, ulong Seed, int Replication, HospitalDefinition Hospital, ImmutableArray<RecordedStep> Steps);
+public sealed record Recording(
+    string Scenario, string Title, ulong Seed, int Replication, HospitalDefinition Hospital, DateTimeOffset From, ImmutableArray<RecordedStep> Steps);

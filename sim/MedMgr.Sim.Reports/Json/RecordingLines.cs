@@ -6,7 +6,8 @@ namespace MedMgr.Sim.Reports.Json;
 
 /// <summary>A recorded replication as lines of JSON, ready for the log.</summary>
 /// <remarks>
-/// First line: {"format": "medmgr-recording", "version": 1, scenario, seed, replication, hospital}. Then one line for each event, in the order of time:
+/// First line: {"format": "medmgr-recording", "version": 1, kind, title, scenario, seed, replication, hospital, from}.
+/// "from" is the first moment after the warm-up: a replay begins there. Then one line for each event, in the order of time:
 /// {position, transaction, at, stream, version, type, payload}; lines of one transaction are one append. Type and payload are those of the event log.
 /// </remarks>
 public static class RecordingLines
@@ -17,10 +18,13 @@ public static class RecordingLines
         {
             json.WriteString("format", "medmgr-recording");
             json.WriteNumber("version", 1);
+            json.WriteString("kind", "simulated");
+            json.WriteString("title", $"{recording.Title}, seed {recording.Seed}");
             json.WriteString("scenario", recording.Scenario);
             json.WriteNumber("seed", recording.Seed);
             json.WriteNumber("replication", recording.Replication);
             json.WriteString("hospital", recording.Hospital.Id.Value);
+            json.WriteString("from", recording.From);
         });
         foreach (var step in recording.Steps)
         {

@@ -1,6 +1,6 @@
 // Keeps a wall alive: joins the board's stream, puts what changed in place, turns its pages, is light by day and dark by night, says when it has
 // heard nothing, and comes back by itself for ever.
-import { Idiomorph } from "./idiomorph.esm.js";
+import { pause, putBoard, putFragments, say, tickDurations, timeOfDay, within } from "./board.js";
 
 const page = document.body.dataset;
 const clock = document.getElementById("clock");
@@ -39,7 +39,7 @@ const receive = {
     if (message.build !== page.build) {
       reload();
     }
-    morph(document.getElementById("board"), message.html);
+    putBoard(message.html);
     moved(message);
   },
 
@@ -47,17 +47,7 @@ const receive = {
     if (message.epoch !== epoch || message.sequence !== sequence + 1) {
       throw new Error(`gap: shows ${epoch}/${sequence}, got ${message.epoch}/${message.sequence}`);
     }
-    for (const [id, html] of Object.entries(message.fragments)) {
-      const element = document.getElementById(id);
-      if (!element) {
-        throw new Error(`no place for ${id}`);
-      }
-      if (id === "board") {
-        morph(element, html);
-      } else {
-        element.outerHTML = html;
-      }
-    }
+    putFragments(message.fragments);
     moved(message);
   },
 
@@ -74,12 +64,7 @@ function moved(message) {
   sequence = message.sequence;
   asOf = message.asOf;
   document.body.dataset.shown = `${epoch}/${sequence}`;
-  tickDurations();
-}
-
-// The whole board at once: what is the same stays untouched, so nothing flickers and nothing scrolls.
-function morph(element, html) {
-  Idiomorph.morph(element, html.trim(), { morphStyle: "outerHTML" });
+  tickDurations(serverNow());
 }
 
 // Another build made other markup than this page's script expects. Not more than once a minute, should two builds answer in turn.
@@ -146,14 +131,6 @@ async function follow() {
   return served;
 }
 
-function within(milliseconds, promise) {
-  return Promise.race([promise, pause(milliseconds).then(() => Promise.reject(new Error("too slow")))]);
-}
-
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 async function followForEver() {
   let wait = retryFirst;
   for (;;) {
@@ -193,43 +170,8 @@ if (turns.length > 1) {
 
 // ---- the present: clock, durations, light and dark, freshness
 
-function timeOfDay(date, seconds) {
-  const zone = document.getElementById("board").dataset.zone;
-  const format = { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23" };
-  try {
-    return new Intl.DateTimeFormat("en-GB", { ...format, timeZone: zone }).format(date);
-  } catch {
-    return new Intl.DateTimeFormat("en-GB", { ...format, timeZone: "UTC" }).format(date);
-  }
-}
-
-function duration(milliseconds) {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const two = (n) => String(n).padStart(2, "0");
-  const days = Math.floor(seconds / 86400);
-  const hours = Math.floor(seconds / 3600);
-  return days > 3 ? `${days} d ${hours % 24} h` : `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-// For a bed's mark: the two largest figures at most, without seconds.
-function shortDuration(milliseconds) {
-  const minutes = Math.max(0, Math.floor(milliseconds / 60000));
-  const hours = Math.floor(minutes / 60);
-  return minutes < 60 ? `${minutes}m` : hours < 10 ? `${hours}h${String(minutes % 60).padStart(2, "0")}` : hours < 72 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
-}
-
-function say(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
-
-function tickDurations() {
-  const now = serverNow();
-  for (const element of document.querySelectorAll("[data-since]")) {
-    const passed = now - Date.parse(element.dataset.since);
-    say(element, "short" in element.dataset ? shortDuration(passed) : duration(passed));
-  }
+function localTime(date, seconds) {
+  return timeOfDay(date, document.getElementById("board").dataset.zone, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined });
 }
 
 // The hospital's hours of light, over midnight too; equal ones are none. As Daylight on the server has it.
@@ -238,7 +180,7 @@ function tickTheme(now) {
     return;
   }
   const { lightFrom, lightUntil } = document.getElementById("board").dataset;
-  const time = timeOfDay(now, false);
+  const time = localTime(now, false);
   const light = lightFrom <= lightUntil ? lightFrom <= time && time < lightUntil : lightFrom <= time || time < lightUntil;
   const theme = light ? "light" : "dark";
   if (document.documentElement.dataset.theme !== theme) {
@@ -248,13 +190,13 @@ function tickTheme(now) {
 
 function tick() {
   const now = serverNow();
-  say(clock, timeOfDay(now, false));
+  say(clock, localTime(now, false));
   tickTheme(now);
-  tickDurations();
+  tickDurations(now);
   const silence = performance.now() - heardAt;
   if (silence > staleAfter) {
     lostSince ??= new Date(now - silence);
-    say(stale, `NO CONNECTION since ${timeOfDay(lostSince, true)}`);
+    say(stale, `NO CONNECTION since ${localTime(lostSince, true)}`);
     stale.hidden = false;
     freshness.dataset.state = "lost";
     say(freshness, "this is the last known board");
@@ -263,7 +205,7 @@ function tick() {
   lostSince = null;
   stale.hidden = true;
   freshness.dataset.state = live ? "live" : "waiting";
-  say(freshness, live ? (asOf ? `live · last change ${timeOfDay(new Date(asOf), true)}` : "live") : "connecting");
+  say(freshness, live ? (asOf ? `live · last change ${localTime(new Date(asOf), true)}` : "live") : "connecting");
 }
 
 setInterval(tick, Math.min(1000, staleAfter / 4));

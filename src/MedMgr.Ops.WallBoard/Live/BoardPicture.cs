@@ -21,6 +21,9 @@ public sealed record BoardPicture(BoardView View, TimeZoneInfo Zone, ImmutableAr
     /// <summary>So old that the wall says so.</summary>
     public bool OutlookIsOld { get; init; }
 
+    /// <summary>Of the past: nobody makes forecasts there, and a log holds none.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>The log is still being read; what the view shows is not the board of now.</summary>
     public bool IsLoading { get; init; }
 }

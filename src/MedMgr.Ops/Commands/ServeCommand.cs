@@ -29,6 +29,11 @@ internal static class ServeCommand
 
     private static readonly Option<int> SolverWorkers = SolverWorkersOption();
 
+    private static readonly Option<DirectoryInfo?> Recordings = new("--recordings")
+    {
+        Description = "Folder of recordings to replay. Default: recordings in the data folder.",
+    };
+
     private static readonly Option<FileInfo[]> Hospital = new("--hospital")
     {
         Description = "Hospital definition (YAML); may be repeated. Hospitals that the log knows are served without it.",
@@ -52,6 +57,7 @@ internal static class ServeCommand
         command.Options.Add(MllpPort);
         command.Options.Add(MllpAddress);
         command.Options.Add(SolverWorkers);
+        command.Options.Add(Recordings);
     }
 
     public static ServerOptions OptionsOf(ParseResult parsed, ImmutableArray<string> hospitals) => new(
@@ -61,9 +67,11 @@ internal static class ServeCommand
         parsed.GetRequiredValue(MllpAddress),
         parsed.GetValue(MllpPort),
         hospitals,
-        parsed.GetValue(SolverWorkers));
+        parsed.GetValue(SolverWorkers),
+        parsed.GetValue(Recordings)?.FullName);
 
-    private static Option<DirectoryInfo> DataOption()
+    /// <summary>Each command has its own copy.</summary>
+    public static Option<DirectoryInfo> DataOption()
     {
         var option = new Option<DirectoryInfo>("--data")
         {

@@ -16,8 +16,10 @@ using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.Rosters;
 using MedMgr.Ops.Rosters.Http;
+using MedMgr.Ops.Recordings;
 using MedMgr.Ops.WallBoard;
 using MedMgr.Ops.WallBoard.Live;
+using MedMgr.Ops.WallBoard.Replay;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -48,6 +50,7 @@ internal static class Composition
                 wall.Hospitals.Add(hospital.Id);
             }
         });
+        builder.Services.Configure<ReplayOptions>(replay => replay.Folder = options.Recordings);
         builder.AddGrainRuntime(options.DataDirectory);
         builder.Services.AddSingleton(s => new RotaWatch(
             options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<RotaWatch>>()));
@@ -67,6 +70,7 @@ internal static class Composition
         app.MapForecast();
         app.MapPlacement();
         app.MapRosters();
+        app.MapRecordings();
         app.MapWallBoard();
         return app;
     }

@@ -16,10 +16,10 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true, bool ownClock = false)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1920, int height = 1080, bool script = true, bool ownClock = false, bool dark = true)
     {
         var browser = _browser ??= await StartAsync();
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Dark, JavaScriptEnabled = script });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = script });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
         if (ownClock)

@@ -32,8 +32,9 @@ internal sealed class MemoryLog : IEventLog, ISnapshotStore
         TaskCompletionSource woken;
         lock (_lock)
         {
+            var cause = Cause with { Id = $"test-{_position}" };
             var recorded = events
-                .Select(e => new RecordedEvent(++_position, hospital, e.Stream, 1, EventNames.NameOf(e.Event), at, Cause, EventNames.ToJson(e.Event)))
+                .Select(e => new RecordedEvent(++_position, hospital, e.Stream, 1, EventNames.NameOf(e.Event), at, cause, EventNames.ToJson(e.Event)))
                 .ToArray();
             AppendLocked(hospital, recorded);
             woken = Interlocked.Exchange(ref _appended, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -1,5 +1,6 @@
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.WallBoard.Live;
+using MedMgr.Ops.WallBoard.Replay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,8 @@ internal sealed class WallHost : IAsyncDisposable
 
     public IHospitalBoardFeed Feed => Boards.Find(Domain.HospitalId.Of(SyntheticHospital.Id))!;
 
-    public static async Task<WallHost> StartAsync(MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null, IOutlooks? outlooks = null)
+    public static async Task<WallHost> StartAsync(
+        MemoryLog log, Action<WallBoardOptions>? configure = null, int port = 0, TimeProvider? time = null, IOutlooks? outlooks = null, Action<ReplayOptions>? replay = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,6 +47,7 @@ internal sealed class WallHost : IAsyncDisposable
 
         builder.Services.AddSingleton(outlooks ?? new SyntheticOutlook());
         builder.Services.AddWallBoard(configure);
+        builder.Services.Configure<ReplayOptions>(replay ?? (_ => { }));
         var app = builder.Build();
         app.MapWallBoard();
         await app.StartAsync();

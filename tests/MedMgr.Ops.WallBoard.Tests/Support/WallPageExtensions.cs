@@ -6,7 +6,7 @@ namespace MedMgr.Ops.WallBoard.Tests.Support;
 internal static class WallPageExtensions
 {
     // What ticks by itself shows another second on a page opened later.
-    private const string SameBoard = """
+    internal const string SameBoard = """
         (fresh) => {
           const strip = (board) => { for (const e of board.querySelectorAll("[data-since]")) e.textContent = ""; return board; };
           const other = new DOMParser().parseFromString(fresh, "text/html").getElementById("board");

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MedMgr.Ops.Tests.Support;
+using MedMgr.Ops.WallBoard.Tests.Support;
+
+namespace MedMgr.Ops.Tests;
+
+/// <summary>From a simulated week to the wall that replays it, with the program as a user runs it.</summary>
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task A_recorded_winter_week_is_imported_and_replayed_in_the_browser()
+    {
+        var data = Paths.NewFolder();
+        var file = Path.Combine(data, "winter.jsonl");
+        (await Medmgr.Run("simulate", Paths.Scenario("winter-week.yaml"), "--seed", "7", "--record", file)).ExitCode.ShouldBe(0);
+
+        var (exit, said, _) = await Medmgr.Run("recordings", "import", file, "--data", data);
+
+        exit.ShouldBe(0);
+        said.ShouldStartWith("winter: A normal winter week, seed 7; riverside, 2025-01-13 to ");
+        said.ShouldContain("Replay  /replay/winter");
+        await using var server = await ServerProcess.Serve(data);
+        var listed = (await server.Http.GetFromJsonAsync<JsonElement>("/api/recordings")).EnumerateArray().ToDictionary(r => r.GetProperty("id").GetString()!);
+        listed.Keys.ShouldBe(["live:riverside", "winter"], ignoreOrder: true);
+        listed["winter"].GetProperty("kind").GetString().ShouldBe("simulated");
+        listed["winter"].GetProperty("events").GetInt64().ShouldBe(File.ReadLines(file).Count() - 1);
+
+        await using var chromium = new Chromium();
+        var page = await chromium.OpenAsync(new Uri(server.Url, "/replay/winter"));
+        await page.Locator("body[data-state=paused]").WaitForAsync();
+        (await page.Locator("#moment").TextContentAsync()).ShouldBe("Mon 13 Jan 2025 00:00:00", "the warm-up is not shown");
+        await page.Keyboard.PressAsync("n");
+        await page.Locator("#state:has-text('Paused at alert')").WaitForAsync();
+        await page.Locator("#rate").SelectOptionAsync("3600");
+        await page.Locator("#play").ClickAsync();
+        await page.Locator("#moment:has-text('14 Jan')").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task What_happens_on_the_live_wall_can_be_replayed_a_moment_later()
+    {
+        await using var server = await ServerProcess.Serve(Paths.NewFolder());
+        using var blocked = await server.Http.PostAsJsonAsync("/api/hospitals/riverside/beds/ICU-07/block", new { reason = "monitor" });
+        blocked.StatusCode.ShouldBe(HttpStatusCode.OK, await blocked.Content.ReadAsStringAsync());
+
+        var pane = await server.Http.GetStringAsync("/replay/live:riverside");
+
+        pane.ShouldContain("REPLAY");
+        await using var chromium = new Chromium();
+        var page = await chromium.OpenAsync(new Uri(server.Url, "/replay/live:riverside"));
+        await page.Locator("body[data-state=paused]").WaitForAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.FrameLocator("iframe").Locator("#bed-ICU-07.blocked").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_recording_is_not_imported_and_the_program_says_why()
+    {
+        var data = Paths.NewFolder();
+        var (exit, _, error) = await Medmgr.Run("recordings", "import", Paths.Riverside, "--data", data);
+        exit.ShouldBe(1);
+        error.ShouldContain("riverside.yaml: The first line is no header of a recording");
+        (await Medmgr.Run("recordings", "list", "--data", data)).Output.ShouldContain("medmgr simulate SCENARIO --record FILE");
+    }
+}
