@@ -13,7 +13,8 @@ public class ErrorTests
     public void Names_must_be_names(string written, string isReplacedBy, string error) => SmallHospital.ErrorsWhen(written, isReplacedBy).ShouldContain(error);
 
     [Theory]
-    [InlineData("ageMin: 16", "agMin: 16", "small.yaml:28:5 units[1].agMin: is not a key that is known here. How to fix: Did you mean \"ageMin\"? Use one of: id, name, level, accepts, ratio, patientsPerBedMax, ageMin, ageMax, services, gender, capabilities, rooms, except.")]
+    [InlineData("ageMin: 16", "agMin: 16", "small.yaml:28:5 units[1].agMin: is not a key that is known here. How to fix: Did you mean \"ageMin\"? Use one of: id, name, level, accepts, ratio, patientsPerBedMax, ageMin, ageMax, floor, services, gender, capabilities, rooms, except.")]
+    [InlineData("ageMin: 16", "floor: -11", "small.yaml:28:12 units[1].floor: must be at least -10, but is -11. How to fix: Write a number from -10 to 200.")]
     [InlineData("ageMin: 16", "name: Again", "small.yaml:28:5 units[1].name: is given twice, first on line 24. How to fix: Keep one of the two.")]
     [InlineData("name: Small Hospital\n", "", "small.yaml:1:1 name: is missing. How to fix: Add `name: Riverside General Hospital`.")]
     [InlineData("ageMin: 16", "ageMin: sixteen", "small.yaml:28:13 units[1].ageMin: must be a whole number, but is \"sixteen\". How to fix: Write a number from 0 to 130.")]

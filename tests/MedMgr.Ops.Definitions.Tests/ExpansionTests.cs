@@ -92,6 +92,7 @@ public class ExpansionTests
         unit.PatientsPerBedMax.ShouldBe(1);
         (unit.AgeMin, unit.AgeMax).ShouldBe((null, null));
         unit.Services.ShouldBeEmpty();
+        unit.Floor.ShouldBeNull();
     }
 
     [Fact]

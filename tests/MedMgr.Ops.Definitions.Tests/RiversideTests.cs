@@ -108,6 +108,14 @@ public class RiversideTests
         Riverside.Units.Single(unit => unit.Id.Value == "MED-4E").AgeMin.ShouldBe(18);
     }
 
+    [Fact]
+    public void Telemetry_lies_two_floors_above_the_emergency_department_and_one_below_medicine()
+    {
+        int? FloorOf(string id) => Riverside.Units.Single(unit => unit.Id.Value == id).Floor;
+
+        (FloorOf("ED"), FloorOf("TELE"), FloorOf("MED-4E")).ShouldBe((1, 3, 4));
+    }
+
     [Theory]
     [InlineData("negative-pressure", 30)]
     [InlineData("ventilator", 58)]

@@ -35,7 +35,7 @@ internal static class Shapes
     public static readonly Shape Unit = new("unit",
     [
         new("id", true, "MED-4E"), new("name", true, "Medical 4 East"), new("level", true, "general"), new("accepts"), new("ratio", true, "medical-surgical"),
-        new("patientsPerBedMax"), new("ageMin"), new("ageMax"), new("services"), new("gender"), new("capabilities"),
+        new("patientsPerBedMax"), new("ageMin"), new("ageMax"), new("floor"), new("services"), new("gender"), new("capabilities"),
         new("rooms", true, "[{ids: 4E-01..4E-10}]"), new("except"),
     ]);
 

@@ -19,6 +19,8 @@ internal sealed class UnitsReader(ImmutableArray<string> capabilities, RatioRead
 
     private const int PatientsPerBedMax = 4;
     private const int AgeMax = 130;
+    private const int FloorMin = -10;
+    private const int FloorMax = 200;
     private const int BedsMax = 10_000;
 
     private readonly Registry _unitIds = new("unit", "Give each unit an id of its own.", problems);
@@ -80,7 +82,10 @@ internal sealed class UnitsReader(ImmutableArray<string> capabilities, RatioRead
             youngest,
             oldest,
             [.. (fields.Texts("services") ?? []).Select(service => service.Text).Distinct(StringComparer.Ordinal)],
-            rooms);
+            rooms)
+        {
+            Floor = fields.Number("floor", FloorMin, FloorMax),
+        };
     }
 
     private string? Id(Fields fields)

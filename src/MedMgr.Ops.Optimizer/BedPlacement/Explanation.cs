@@ -134,7 +134,7 @@ public static class Explanation
 
     /// <summary>Keeps the hard rules beside the rest of the plan, and goes on freeing the bed that somebody else is to have.</summary>
     private static bool IsPossible(PlanDraft draft, Choice choice) =>
-        draft.Refuses(choice) is null && (choice.FreesOldBed || choice.Who.FreesBed is not { } old || draft.UserOf(old) is null);
+        draft.Allows(choice) && (choice.FreesOldBed || choice.Who.FreesBed is not { } old || draft.UserOf(old) is null);
 
     private static string Items(PlacementScene scene, Choice choice) =>
         PlanWriter.CostOf(scene, choice) is { IsEmpty: false } items ? $" ({string.Join("; ", items.Select(i => $"{i.Points} {i.Rule}: {i.Why}"))})" : "";

@@ -2,11 +2,11 @@ using MedMgr.Ops.Optimizer.BedPlacement.Scene;
 
 namespace MedMgr.Ops.Optimizer.BedPlacement;
 
-/// <summary>The answer at once: the patient whose waiting costs most chooses first, and chooses what costs the plan least.</summary>
+/// <summary>The answer at once: the patient whose waiting costs most chooses first, and chooses what costs the plan least; then all may choose again.</summary>
 /// <remarks>Keeps every hard rule. The same problem gives the same plan.</remarks>
 public static class GreedyPlacementPlanner
 {
-    /// <exception cref="ArgumentException">The options are out of range; the message says which.</exception>
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     public static PlacementPlan Plan(PlacementProblem problem)
     {
         var scene = new PlacementScene(problem);
@@ -31,6 +31,7 @@ public static class GreedyPlacementPlanner
             }
         }
 
+        Reconsidering.Improve(draft);
         return draft;
     }
 
@@ -72,7 +73,7 @@ public static class GreedyPlacementPlanner
     }
 
     private static Choice? CheapestMove(PlanDraft draft, Patient who) =>
-        draft.Scene.ChoicesOf(who).Where(c => c.FreesOldBed && c.Bed.FreedBy is null && draft.Refuses(c) is null).MinBy(draft.CostOfAdding);
+        draft.Scene.ChoicesOf(who).Where(c => c.FreesOldBed && c.Bed.FreedBy is null && draft.Allows(c)).MinBy(draft.CostOfAdding);
 
     /// <summary>Null when a hard rule refuses one of the choices.</summary>
     private static long? CostTogether(PlanDraft draft, ReadOnlySpan<Choice> choices)
@@ -81,7 +82,7 @@ public static class GreedyPlacementPlanner
         var added = 0;
         foreach (var choice in choices)
         {
-            if (draft.Refuses(choice) is not null)
+            if (!draft.Allows(choice))
             {
                 cost = null;
                 break;

@@ -14,6 +14,10 @@ public static class RuleBook
         new ReservationKept(), new BedFreeInTime(), new RoomGender(), new IsolationCohort(), new OnePlaceEach(), new BedUsedOnce(), new BedFreedFirst(), new UnitStaffed(),
     ];
 
+    /// <summary>Those that look at choices beside each other.</summary>
+    internal static readonly ImmutableArray<HardRule> HardBeside =
+        [.. Hard.Where(r => r.GetType().GetMethod(nameof(HardRule.Allows))!.DeclaringType != typeof(HardRule))];
+
     internal static readonly ImmutableArray<SoftRule> Soft =
     [
         new WaitingTime(), new UnitAskedFor(), new ServiceMatch(), new LevelMatch(), new CapabilityMatch(), new CriticalReserve(), new NegativePressureReserve(),

@@ -11,10 +11,11 @@ internal sealed class BedFreedFirst : HardRule
 
     public override string Sentence => "A bed that somebody lies in is given away only if the same plan sends that patient elsewhere at once.";
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice) =>
-        choice.Partner is null && choice.Bed.FreedBy is { } lies && draft.ChoiceOf(lies) is not { FreesOldBed: true }
-            ? new Refusal(Name, $"{lies.Id} lies in bed {choice.Bed.Id} and stays there.", $"{lies.Id} would have to be moved at once")
-            : null;
+    public override bool Allows(PlanDraft draft, Choice choice) =>
+        choice.Partner is not null || choice.Bed.FreedBy is not { } lies || draft.ChoiceOf(lies) is { FreesOldBed: true };
+
+    public override Refusal WhyNot(PlanDraft draft, Choice choice) =>
+        new(Name, $"{choice.Bed.FreedBy!.Id} lies in bed {choice.Bed.Id} and does not leave it at once.", $"{choice.Bed.FreedBy.Id} would have to be moved at once");
 
     // At most one patient gets the bed, so the sum holds for each of them.
     public override void AddTo(PlacementModel model)

@@ -11,9 +11,13 @@ internal sealed class BedUsedOnce : HardRule
 
     public override string Sentence => "A bed is given to one patient only.";
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice) => draft.UserOf(choice.Bed) is { } other && other.Who != choice.Who
-        ? new Refusal(Name, $"The plan gives bed {choice.Bed.Id} to {other.Who.Id}.", $"{other.Who.Id} would have to go elsewhere")
-        : null;
+    public override bool Allows(PlanDraft draft, Choice choice) => draft.UserOf(choice.Bed) is null;
+
+    public override Refusal WhyNot(PlanDraft draft, Choice choice)
+    {
+        var other = draft.UserOf(choice.Bed)!.Who;
+        return new Refusal(Name, $"The plan gives bed {choice.Bed.Id} to {other.Id}.", $"{other.Id} would have to go elsewhere");
+    }
 
     public override void AddTo(PlacementModel model)
     {

@@ -18,8 +18,11 @@ internal abstract class HardRule
     /// <summary>From when on the rule lets this patient into this bed, whatever else is planned; or why it never does within the horizon.</summary>
     public virtual Verdict Judge(PlacementScene scene, Patient who, HouseBed bed) => Verdict.FromMinute(0);
 
-    /// <summary>Why the choice can not join the others of a draft; null when it can.</summary>
-    public virtual Refusal? RefusesBeside(PlanDraft draft, Choice choice) => null;
+    /// <summary>Whether the choice can join the others of a draft. Asked very often: it words nothing.</summary>
+    public virtual bool Allows(PlanDraft draft, Choice choice) => true;
+
+    /// <summary>Why not; asked only where <see cref="Allows"/> says no.</summary>
+    public virtual Refusal WhyNot(PlanDraft draft, Choice choice) => throw new InvalidOperationException($"{Name} allows every choice beside others.");
 
     /// <summary>The rule as constraints on choices that stand beside each other. What <see cref="Judge"/> rules out is in no model.</summary>
     public virtual void AddTo(PlacementModel model)

@@ -10,9 +10,9 @@ internal sealed class OnePlaceEach : HardRule
 
     public override string Sentence => "Every patient gets at most one bed.";
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice) => draft.ChoiceOf(choice.Who) is { } other
-        ? new Refusal(Name, $"The plan gives {choice.Who.Id} bed {other.Bed.Id}.", null)
-        : null;
+    public override bool Allows(PlanDraft draft, Choice choice) => draft.ChoiceOf(choice.Who) is null;
+
+    public override Refusal WhyNot(PlanDraft draft, Choice choice) => new(Name, $"The plan gives {choice.Who.Id} bed {draft.ChoiceOf(choice.Who)!.Bed.Id}.", null);
 
     public override void AddTo(PlacementModel model)
     {

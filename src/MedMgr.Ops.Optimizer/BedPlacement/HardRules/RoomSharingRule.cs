@@ -44,16 +44,25 @@ internal abstract class RoomSharingRule : HardRule
         return Verdict.FromMinute(earliest);
     }
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice)
+    public override bool Allows(PlanDraft draft, Choice choice) => Disturbed(draft, choice) is null;
+
+    public override Refusal WhyNot(PlanDraft draft, Choice choice)
+    {
+        var other = Disturbed(draft, choice)!;
+        return new Refusal(
+            Name,
+            $"The plan puts {other.Id} ({Words(other.Needs.Gender, other.Needs.Isolation)}) into room {choice.Bed.Room.Definition.Id}, which {choice.Who.Id} ({Words(choice.Who.Needs.Gender, choice.Who.Needs.Isolation)}) may not share.",
+            $"{other.Id} would have to go to another room");
+    }
+
+    /// <summary>The first whom the plan brings into the room and who may not share it with this patient.</summary>
+    private Patient? Disturbed(PlanDraft draft, Choice choice)
     {
         foreach (var other in draft.IntoRoom(choice.Bed.Room))
         {
             if (other.Who != choice.Who && !MayShare(choice.Bed.Room.Definition, choice.Who, other.Who.Needs.Gender, other.Who.Needs.Isolation))
             {
-                return new Refusal(
-                    Name,
-                    $"The plan puts {other.Who.Id} ({Words(other.Who.Needs.Gender, other.Who.Needs.Isolation)}) into room {choice.Bed.Room.Definition.Id}, which {choice.Who.Id} ({Words(choice.Who.Needs.Gender, choice.Who.Needs.Isolation)}) may not share.",
-                    $"{other.Who.Id} would have to go to another room");
+                return other.Who;
             }
         }
 

@@ -11,13 +11,11 @@ internal sealed class UnitStaffed : HardRule
 
     public override string Sentence => "At no time does a unit take more patients than its nurses, with those who are called in, may care for.";
 
-    public override Refusal? RefusesBeside(PlanDraft draft, Choice choice)
-    {
-        if (!choice.EntersUnit || draft.NursesNeeded(choice.Bed.Unit, choice) is not null)
-        {
-            return null;
-        }
+    public override bool Allows(PlanDraft draft, Choice choice) =>
+        !choice.EntersUnit && !choice.MovesWithinUnit || draft.NursesNeeded(choice.Bed.Unit, choice) is not null;
 
+    public override Refusal WhyNot(PlanDraft draft, Choice choice)
+    {
         var unit = choice.Bed.Unit;
         return new Refusal(
             Name,
@@ -27,39 +25,46 @@ internal sealed class UnitStaffed : HardRule
 
     public override void AddTo(PlacementModel model)
     {
-        var options = model.Scene.Options;
         foreach (var unit in model.Scene.Units.Where(u => !u.Staffing.Periods.IsEmpty))
         {
-            var entering = model.Placings.Where(p => p.Choice.EntersUnit && p.Choice.Bed.Unit == unit).ToList();
-            var leaving = LinearExpr.Sum(model.Placings.Where(p => p.Choice.LeavesUnit == unit).Select(p => p.Chosen));
-            var called = LinearExpr.FromInt64(0);
-            if (entering.Count > 0 && unit.Staffing.Periods.Any(p => p.CallsCount))
+            var entering = model.IntoUnit[unit].Where(p => p.Choice.EntersUnit).ToList();
+            if (entering.Count > 0)
             {
-                var nurses = model.NursesCalled[unit] = model.Builder.NewInt(0, options.NursesToCallInPerUnit, $"nurses called in for {unit.Id}");
-                model.AddCost(nurses, options.Weights.NurseCalledIn);
-                called = unit.Definition.Ratio.PatientsPerNurse * LinearExpr.Of(nurses);
+                AddUnit(model, unit, entering);
+            }
+        }
+    }
+
+    private static void AddUnit(PlacementModel model, HouseUnit unit, List<Placing> entering)
+    {
+        var leaving = LinearExpr.Sum(model.OutOfUnit[unit].Select(p => p.Chosen));
+        var within = model.IntoUnit[unit].Where(p => p.Choice.MovesWithinUnit).ToList();
+        var called = LinearExpr.FromInt64(0);
+        if (unit.Staffing.Periods.Any(p => p.CallsCount))
+        {
+            var nurses = model.NursesCalled[unit] = model.Builder.NewInt(0, model.Scene.Options.NursesToCallInPerUnit, $"nurses called in for {unit.Id}");
+            model.AddCost(nurses, model.Scene.Options.Weights.NurseCalledIn);
+            called = unit.Definition.Ratio.PatientsPerNurse * LinearExpr.Of(nurses);
+        }
+
+        foreach (var period in unit.Staffing.Periods.Where(p => p.Binds))
+        {
+            var entrants = entering.Where(p => p.Choice.AtMinute < period.BeforeMinute).Select(p => p.Chosen).ToList();
+            if (entrants.Count == 0)
+            {
+                continue;
             }
 
-            for (var i = 0; i < unit.Staffing.Periods.Length; i++)
+            var twice = within.Where(p => p.Choice.IsCountedTwiceIn(period)).Select(p => p.Chosen).ToList();
+            var room = LinearExpr.FromInt64(period.Free) + (period.MovesCount ? leaving : 0) + (period.CallsCount ? called : 0);
+            var holds = model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants.Concat(twice)), room);
+            if (period.Free < 0 || twice.Count > 0)
             {
-                var period = unit.Staffing.Periods[i];
-                var before = i + 1 < unit.Staffing.Periods.Length ? unit.Staffing.Periods[i + 1].FromMinute : int.MaxValue;
-                var entrants = entering.Where(p => p.Choice.AtMinute < before).Select(p => p.Chosen).ToList();
-                if (entrants.Count == 0)
-                {
-                    continue;
-                }
-
-                LinearExpr[] room = [LinearExpr.FromInt64(period.Free), .. period.MovesCount ? [leaving] : Array.Empty<LinearExpr>(), .. period.CallsCount ? [called] : Array.Empty<LinearExpr>()];
-                var holds = model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants), LinearExpr.Sum(room));
-                if (period.Free < 0)
-                {
-                    // Too many lie there already: that is nobody's fault who does not come.
-                    var takes = model.Builder.NewBool($"{unit.Id} takes patients though full");
-                    holds.OnlyEnforceIf(takes);
-                    model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants), entrants.Count * LinearExpr.Of(takes));
-                    model.TakesThoughFull.Add((unit, i, takes));
-                }
+                // Too many who are there already stand against those who come, and against nobody else.
+                var takes = model.Builder.NewBool($"{unit.Id} takes somebody by {period.FromMinute}");
+                holds.OnlyEnforceIf(takes);
+                model.Builder.AddLessOrEqual(LinearExpr.Sum(entrants), entrants.Count * LinearExpr.Of(takes));
+                model.Takes.Add(new UnitTakes(unit, period.BeforeMinute, takes));
             }
         }
     }

@@ -10,3 +10,6 @@ internal sealed record Placing(Choice Choice, int Group, int Place, BoolVar Chos
 
 /// <summary>Two patients exchange beds.</summary>
 internal sealed record Exchanging(Exchange Exchange, BoolVar Chosen);
+
+/// <summary>Somebody enters the unit before a minute.</summary>
+internal sealed record UnitTakes(HouseUnit Unit, int BeforeMinute, BoolVar Takes);

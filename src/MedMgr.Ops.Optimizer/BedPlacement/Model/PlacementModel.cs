@@ -20,6 +20,8 @@ internal sealed class PlacementModel
         Placings = [.. AllPlacings()];
         Stays = [.. scene.Patients.Select(p => Builder.NewBool($"{p} stays"))];
         OfPatient = Placings.ToLookup(p => p.Choice.Who);
+        IntoUnit = Placings.ToLookup(p => p.Choice.Bed.Unit);
+        OutOfUnit = Placings.Where(p => p.Choice.LeavesUnit is not null).ToLookup(p => p.Choice.LeavesUnit!);
         Price();
         foreach (var rule in RuleBook.Hard)
         {
@@ -49,6 +51,11 @@ internal sealed class PlacementModel
 
     public ILookup<Patient, Placing> OfPatient { get; }
 
+    public ILookup<HouseUnit, Placing> IntoUnit { get; }
+
+    /// <summary>Those that relieve a unit's nurses in time.</summary>
+    public ILookup<HouseUnit, Placing> OutOfUnit { get; }
+
     public ImmutableArray<Exchanging> Exchangings { get; }
 
     public ImmutableArray<RoomParty> Parties { get; }
@@ -59,8 +66,8 @@ internal sealed class PlacementModel
     /// <summary>Nurses to call in, for each unit that may need them.</summary>
     public Dictionary<HouseUnit, IntVar> NursesCalled { get; } = [];
 
-    /// <summary>Periods in which a unit has more patients than its nurses may care for: true once it takes somebody all the same.</summary>
-    public List<(HouseUnit Unit, int Period, BoolVar Takes)> TakesThoughFull { get; } = [];
+    /// <summary>Where the nurses' limit holds only if somebody comes.</summary>
+    public List<UnitTakes> Takes { get; } = [];
 
     public void AddCost(BoolVar variable, long points) => _priced.Add((variable, points));
 
@@ -78,7 +85,7 @@ internal sealed class PlacementModel
                 var bed = Groups[group].Rooms[0].Beds[Groups[group].Places[place].Positions[0]];
                 foreach (var choice in choicesOfBed[bed])
                 {
-                    yield return new Placing(choice, group, place, Builder.NewBool($"{choice.Who} -> {bed.Id} from {choice.AtMinute}"));
+                    yield return new Placing(choice, group, place, Builder.NewBool(""));
                 }
             }
         }

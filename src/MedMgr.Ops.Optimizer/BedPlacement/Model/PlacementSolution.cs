@@ -78,9 +78,9 @@ internal static class PlacementSolution
             model.Builder.Hint(nurses, plan.NursesNeeded(unit) ?? 0);
         }
 
-        foreach (var (unit, _, takes) in model.TakesThoughFull)
+        foreach (var (unit, before, takes) in model.Takes)
         {
-            model.Builder.Hint(takes, plan.EntrantsOf(unit) > 0);
+            model.Builder.Hint(takes, plan.Choices.Any(c => c.EntersUnit && c.Bed.Unit == unit && c.AtMinute < before));
         }
     }
 

@@ -18,6 +18,12 @@ internal sealed record Choice(int Index, Patient Who, HouseBed Bed, int AtMinute
     /// <summary>Adds to what the unit's nurses have to care for.</summary>
     public bool EntersUnit => Partner is null && !Who.IsCountedIn(Bed.Unit.Id);
 
+    /// <summary>Until the old bed is left, the unit counts the patient in both: the next who comes may find it full.</summary>
+    public bool MovesWithinUnit => Partner is null && Who.IsCountedIn(Bed.Unit.Id);
+
+    /// <summary>Counted twice still at the end of a period of the unit.</summary>
+    public bool IsCountedTwiceIn(StaffingPeriod period) => MovesWithinUnit && AtMinute < period.BeforeMinute && !(FreesOldBed && period.MovesCount);
+
     public bool Equals(Choice? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => HashCode.Combine(Who.Index, Bed.Index, AtMinute);

@@ -53,12 +53,15 @@ internal sealed class ChoiceFinder
             yield break;
         }
 
+        var mayBeFull = false;
         foreach (var period in bed.Unit.Staffing.Periods)
         {
-            if (period.FromMinute > earliest && period.FromMinute <= horizon)
+            if (mayBeFull && period.FromMinute <= horizon)
             {
                 yield return period.FromMinute;
             }
+
+            mayBeFull |= period.Binds && earliest < period.BeforeMinute;
         }
     }
 

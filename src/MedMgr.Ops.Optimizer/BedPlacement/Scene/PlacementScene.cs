@@ -19,8 +19,14 @@ internal sealed class PlacementScene
     private readonly long[] _costs;
     private readonly (int Index, int Sign)[][] _counts;
 
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     public PlacementScene(PlacementProblem problem)
     {
+        if (problem.WhatIsWrong() is { Count: > 0 } wrong)
+        {
+            throw new ArgumentException(string.Join(" ", wrong), nameof(problem));
+        }
+
         Problem = problem;
         var parts = SceneParts.Of(problem);
         (Units, Rooms, Beds, Patients) = (parts.Units, parts.Rooms, parts.Beds, parts.Patients);
@@ -78,7 +84,7 @@ internal sealed class PlacementScene
     public long CostOfWaiting(Patient who) => RuleBook.Soft.Sum(r => r.OfWaiting(this, who));
 
     /// <summary>Which of <see cref="CountedCosts"/> the choice adds to or takes from.</summary>
-    public IReadOnlyList<(int Index, int Sign)> CountsOf(Choice choice) => _counts[choice.Index];
+    public ReadOnlySpan<(int Index, int Sign)> CountsOf(Choice choice) => _counts[choice.Index];
 
     /// <summary>What Domain's rules say against the patient in this room when nobody lies in it and there are nurses for all.</summary>
     public ImmutableArray<Rejection> RejectionsInEmptyRoom(Patient who, HouseRoom room)

@@ -9,19 +9,25 @@ internal sealed class PlanDraft
     private readonly Choice?[] _ofPatient;
     private readonly Choice?[] _ofBed;
     private readonly List<Choice>[] _intoRoom;
-    private readonly List<Choice>[] _intoUnit;
-    private readonly int[] _movedOut;
     private readonly int[] _counted;
+    private readonly int[] _entrants;
+    private readonly int[] _movedOut;
+
+    // By unit and period: who has come by its end, and who is counted in two beds of the unit still.
+    private readonly int[][] _come;
+    private readonly int[][] _twice;
 
     public PlanDraft(PlacementScene scene)
     {
         Scene = scene;
         _ofPatient = new Choice?[scene.Patients.Length];
         _ofBed = new Choice?[scene.Beds.Length];
-        _intoRoom = [.. Enumerable.Range(0, scene.Rooms.Length).Select(_ => new List<Choice>())];
-        _intoUnit = [.. Enumerable.Range(0, scene.Units.Length).Select(_ => new List<Choice>())];
-        _movedOut = new int[scene.Units.Length];
+        _intoRoom = [.. scene.Rooms.Select(_ => new List<Choice>())];
         _counted = new int[scene.CountedCosts.Length];
+        _entrants = new int[scene.Units.Length];
+        _movedOut = new int[scene.Units.Length];
+        _come = [.. scene.Units.Select(u => new int[u.Staffing.Periods.Length])];
+        _twice = [.. scene.Units.Select(u => new int[u.Staffing.Periods.Length])];
     }
 
     public PlacementScene Scene { get; }
@@ -33,10 +39,10 @@ internal sealed class PlanDraft
 
     public Choice? UserOf(HouseBed bed) => _ofBed[bed.Index];
 
-    public IReadOnlyList<Choice> IntoRoom(HouseRoom room) => _intoRoom[room.Index];
+    public List<Choice> IntoRoom(HouseRoom room) => _intoRoom[room.Index];
 
     /// <summary>Patients whom the plan adds to what the unit's nurses care for.</summary>
-    public int EntrantsOf(HouseUnit unit) => _intoUnit[unit.Index].Count;
+    public int EntrantsOf(HouseUnit unit) => _entrants[unit.Index];
 
     public void Add(Choice choice)
     {
@@ -54,14 +60,28 @@ internal sealed class PlanDraft
         Count(choice, -1);
     }
 
+    /// <summary>Whether every hard rule lets the choice join the others.</summary>
+    public bool Allows(Choice choice)
+    {
+        foreach (var rule in RuleBook.HardBeside)
+        {
+            if (!rule.Allows(this, choice))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The first hard rule that keeps the choice from joining the others; null when none does.</summary>
     public Refusal? Refuses(Choice choice)
     {
-        foreach (var rule in RuleBook.Hard)
+        foreach (var rule in RuleBook.HardBeside)
         {
-            if (rule.RefusesBeside(this, choice) is { } refusal)
+            if (!rule.Allows(this, choice))
             {
-                return refusal;
+                return rule.WhyNot(this, choice);
             }
         }
 
@@ -77,7 +97,7 @@ internal sealed class PlanDraft
             cost += Scene.CountedCosts[index].Of(_counted[index] + sign) - Scene.CountedCosts[index].Of(_counted[index]);
         }
 
-        return choice.EntersUnit && Scene.Options.AllowSurge
+        return Scene.Options.AllowSurge && (choice.EntersUnit || choice.MovesWithinUnit)
             ? cost + (long)Scene.Options.Weights.NurseCalledIn * ((NursesNeeded(choice.Bed.Unit, choice) ?? 0) - (NursesNeeded(choice.Bed.Unit) ?? 0))
             : cost;
     }
@@ -85,7 +105,7 @@ internal sealed class PlanDraft
     public int CountOf(int countedCost) => _counted[countedCost];
 
     /// <summary>Nurses to call in so that the unit may take all that the draft sends there.</summary>
-    /// <param name="with">One more.</param>
+    /// <param name="with">One more, into this unit.</param>
     /// <returns>Null when no number of nurses that may be called in will do.</returns>
     public int? NursesNeeded(HouseUnit unit, Choice? with = null)
     {
@@ -94,14 +114,14 @@ internal sealed class PlanDraft
         var periods = unit.Staffing.Periods;
         for (var i = 0; i < periods.Length; i++)
         {
-            var before = i + 1 < periods.Length ? periods[i + 1].FromMinute : int.MaxValue;
-            var entrants = with is not null && with.AtMinute < before ? 1 : 0;
-            foreach (var choice in _intoUnit[unit.Index])
+            if (!periods[i].Binds)
             {
-                entrants += choice.AtMinute < before ? 1 : 0;
+                continue;
             }
 
-            var missing = entrants == 0 ? 0 : entrants - periods[i].Free - (periods[i].MovesCount ? _movedOut[unit.Index] : 0);
+            var come = _come[unit.Index][i] + (with is not null && ComesIn(with, periods[i]) ? 1 : 0);
+            var twice = _twice[unit.Index][i] + (with is not null && with.IsCountedTwiceIn(periods[i]) ? 1 : 0);
+            var missing = come == 0 ? 0 : come + twice - periods[i].Free - (periods[i].MovesCount ? _movedOut[unit.Index] : 0);
             if (missing <= 0)
             {
                 continue;
@@ -118,18 +138,16 @@ internal sealed class PlanDraft
         return needed;
     }
 
+    private static bool ComesIn(Choice choice, StaffingPeriod period) => choice.EntersUnit && choice.AtMinute < period.BeforeMinute;
+
     private void Count(Choice choice, int sign)
     {
-        if (choice.EntersUnit)
+        var unit = choice.Bed.Unit;
+        _entrants[unit.Index] += choice.EntersUnit ? sign : 0;
+        for (var i = 0; i < unit.Staffing.Periods.Length; i++)
         {
-            if (sign > 0)
-            {
-                _intoUnit[choice.Bed.Unit.Index].Add(choice);
-            }
-            else
-            {
-                _intoUnit[choice.Bed.Unit.Index].Remove(choice);
-            }
+            _come[unit.Index][i] += ComesIn(choice, unit.Staffing.Periods[i]) ? sign : 0;
+            _twice[unit.Index][i] += choice.IsCountedTwiceIn(unit.Staffing.Periods[i]) ? sign : 0;
         }
 
         if (choice.LeavesUnit is { } left)

@@ -80,18 +80,22 @@ internal sealed record SceneParts(
     private static StaffingOutlook StaffingOf(UnitView unit, Outlook outlook, int patientsMax, HashSet<BedId> mayLeave, PlacementOptions options)
     {
         var departures = new List<(int, BedId)>();
-        var bedsToGive = 0;
+        var bedsFree = new List<int>();
         foreach (var definition in unit.Definition.Rooms.SelectMany(r => r.Beds))
         {
             var bed = unit.Beds[definition.Id];
-            bedsToGive += mayLeave.Contains(definition.Id) || outlook.FreeMinute(definition, bed) is not null ? 1 : 0;
+            if ((outlook.FreeMinute(definition, bed) ?? (mayLeave.Contains(definition.Id) ? outlook.FreeMinuteAfterMove : null)) is { } free)
+            {
+                bedsFree.Add(free);
+            }
+
             if (bed.State is BedState.Occupied o)
             {
                 departures.AddRange(o.By.Select(p => outlook.LeavesMinute(p.Encounter)).OfType<int>().Select(minute => (minute, definition.Id)));
             }
         }
 
-        return StaffingOutlook.Of(unit, departures, Math.Min(patientsMax, bedsToGive), unit.Beds.Keys.Any(mayLeave.Contains), options);
+        return StaffingOutlook.Of(unit, departures, bedsFree, patientsMax, unit.Beds.Keys.Any(mayLeave.Contains), options);
     }
 
     private static UnitView Emptied(UnitView unit) => unit with
