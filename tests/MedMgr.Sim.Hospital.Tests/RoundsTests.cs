@@ -14,7 +14,7 @@ public class RoundsTests
     {
         var assigned = Assigned(new FirstInLine(called: false));
         assigned.Count.ShouldBeGreaterThan(20);
-        assigned.ShouldAllBe(at => at.Minute % 20 == 0 && at.Second == 0);
+        assigned.ShouldAllBe(at => at.Minute % 15 == 0 && at.Second == 0);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class RoundsTests
     {
         var assigned = Assigned(new FirstInLine(called: true));
         assigned.Count.ShouldBeGreaterThan(20);
-        assigned.Count(at => at.Minute % 20 != 0).ShouldBeGreaterThan(assigned.Count / 2);
+        assigned.Count(at => at.Minute % 15 != 0).ShouldBeGreaterThan(assigned.Count / 2);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class RoundsTests
     {
         private readonly GreedyPlacement _greedy = new();
 
-        public double HoursBetweenRounds => 1.0 / 3.0;
+        public double HoursBetweenRounds => 0.25;
 
         public int ChooseBed(PlacementView view, int patient, int unit)
         {

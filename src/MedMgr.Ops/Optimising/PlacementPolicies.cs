@@ -14,7 +14,7 @@ internal sealed class PlacementPolicies(int solvers) : IAsyncDisposable
     public IPlacementPolicy Of(PlacementPolicyKind kind) => kind switch
     {
         PlacementPolicyKind.Greedy => new GreedyPlacement(),
-        PlacementPolicyKind.Optimiser => new OptimiserPlacement(_solver ??= CpSat.Start(solvers)),
+        PlacementPolicyKind.Optimiser => new OptimiserPlacement(_solver ??= CpSat.Start(solvers, keepsOneForInteractive: false)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such policy."),
     };
 

@@ -8,7 +8,7 @@ public class WorkerQueueTests
     [Fact]
     public async Task Who_comes_first_is_served_first()
     {
-        var queue = new WorkerQueue<string>(["worker"]);
+        var queue = new WorkerQueue<string>(["worker"], keepsOneForInteractive: true);
         await Take(queue, SolvePriority.Batch);
         var (second, third) = (Take(queue, SolvePriority.Batch), Take(queue, SolvePriority.Batch));
         queue.Give("worker");
@@ -19,7 +19,7 @@ public class WorkerQueueTests
     [Fact]
     public async Task Somebody_in_front_of_a_screen_goes_before_a_batch_that_came_earlier()
     {
-        var queue = new WorkerQueue<string>(["worker"]);
+        var queue = new WorkerQueue<string>(["worker"], keepsOneForInteractive: true);
         await Take(queue, SolvePriority.Batch);
         var (batch, interactive) = (Take(queue, SolvePriority.Batch), Take(queue, SolvePriority.Interactive));
         queue.Give("worker");
@@ -30,7 +30,7 @@ public class WorkerQueueTests
     [Fact]
     public async Task Batches_leave_the_last_of_several_workers_to_somebody_in_front_of_a_screen()
     {
-        var queue = new WorkerQueue<string>(["a", "b"]);
+        var queue = new WorkerQueue<string>(["a", "b"], keepsOneForInteractive: true);
         await Take(queue, SolvePriority.Batch);
         var batch = Take(queue, SolvePriority.Batch);
         batch.IsCompleted.ShouldBeFalse();
@@ -38,9 +38,17 @@ public class WorkerQueueTests
     }
 
     [Fact]
+    public async Task Where_nobody_sits_in_front_of_a_screen_batches_use_all_workers()
+    {
+        var queue = new WorkerQueue<string>(["a", "b"], keepsOneForInteractive: false);
+        await Take(queue, SolvePriority.Batch);
+        Take(queue, SolvePriority.Batch).IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Who_wants_three_workers_gets_those_that_are_free_now()
     {
-        var queue = new WorkerQueue<string>(["a", "b", "c"]);
+        var queue = new WorkerQueue<string>(["a", "b", "c"], keepsOneForInteractive: true);
         (await Take(queue, SolvePriority.Batch, wanted: 3)).Count.ShouldBe(2);
         (await Take(queue, SolvePriority.Interactive, wanted: 3)).Count.ShouldBe(1);
     }
@@ -48,7 +56,7 @@ public class WorkerQueueTests
     [Fact]
     public async Task Who_leaves_the_line_holds_nobody_up()
     {
-        var queue = new WorkerQueue<string>(["worker"]);
+        var queue = new WorkerQueue<string>(["worker"], keepsOneForInteractive: true);
         await Take(queue, SolvePriority.Batch);
         using var leaving = new CancellationTokenSource();
         var left = queue.TakeAsync(1, SolvePriority.Batch, leaving.Token);

@@ -5,34 +5,30 @@ namespace MedMgr.Ops.Optimizer.Solver.Native;
 
 /// <summary>CP-SAT in our own process. Faster and with threads, but a crash of the solver is a crash of the server, and a solve that does not stop can not be killed.</summary>
 /// <param name="size">How many threads all solves together may use; who finds none free waits.</param>
-internal sealed class NativeSolver(int size) : IRunningSolver
+/// <param name="keepsOneForInteractive">Of several threads, batches leave the last free one to interactive requests.</param>
+internal sealed class NativeSolver(int size, bool keepsOneForInteractive) : IRunningSolver
 {
-    private readonly SemaphoreSlim _threads = new(size, size);
+    private readonly WorkerQueue<int> _threads = new([.. Enumerable.Range(1, size)], keepsOneForInteractive);
 
     public Task WarmAsync(CancellationToken ct = default) => Task.CompletedTask;
 
     public async Task<SolveResult> SolveAsync(CpModelProto model, SolveParameters parameters, Action<Improvement>? onImproved = null, CancellationToken ct = default)
     {
-        var threads = Math.Min(parameters.Workers, size);
-        var settings = (parameters with { Workers = threads }).ToProto(onImproved is not null);
-        settings.LogToStdout = false;
-        for (var taken = 0; taken < threads; taken++)
-            await _threads.WaitAsync(ct);
+        var threads = await _threads.TakeAsync(parameters.Workers, parameters.Priority, ct);
         try
         {
+            var settings = (parameters with { Workers = threads.Count }).ToProto(onImproved is not null);
+            settings.LogToStdout = false;
             return await Task.Run(() => Solve(model, settings, parameters, onImproved, ct), CancellationToken.None);
         }
         finally
         {
-            _threads.Release(threads);
+            foreach (var thread in threads)
+                _threads.Give(thread);
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _threads.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static SolveResult Solve(CpModelProto message, SatParameters settings, SolveParameters parameters, Action<Improvement>? onImproved, CancellationToken ct)
     {

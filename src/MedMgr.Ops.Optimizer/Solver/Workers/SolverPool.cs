@@ -10,10 +10,10 @@ public sealed class SolverPool : IRunningSolver
     private readonly CpSatWorker[] _workers;
     private readonly WorkerQueue<CpSatWorker> _queue;
 
-    private SolverPool(CpSatWorker[] workers)
+    private SolverPool(CpSatWorker[] workers, bool keepsOneForInteractive)
     {
         _workers = workers;
-        _queue = new(workers);
+        _queue = new(workers, keepsOneForInteractive);
     }
 
     /// <summary>How many workers there are.</summary>
@@ -24,14 +24,15 @@ public sealed class SolverPool : IRunningSolver
 
     /// <summary>Starts a pool. Its workers load and warm in the background.</summary>
     /// <param name="size">How many workers, 1 or more; each is a process that uses one core while it solves and about 230 MiB.</param>
+    /// <param name="keepsOneForInteractive">Of several workers, batches leave the last free one to interactive requests.</param>
     /// <param name="times">What no request limits.</param>
     /// <param name="time">For deadlines.</param>
     /// <exception cref="SolverUnavailableException">Nothing is installed.</exception>
-    public static SolverPool Start(int size, WorkerTimes? times = null, TimeProvider? time = null)
+    public static SolverPool Start(int size, bool keepsOneForInteractive = true, WorkerTimes? times = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var installation = SolverInstallation.Find();
-        return new([.. Enumerable.Range(0, size).Select(_ => CpSatWorker.Start(installation, times, time))]);
+        return new([.. Enumerable.Range(0, size).Select(_ => CpSatWorker.Start(installation, times, time))], keepsOneForInteractive);
     }
 
     /// <summary>Completes when all workers are loaded and warm.</summary>

@@ -1,13 +1,15 @@
 namespace MedMgr.Ops.Optimizer.Solver.Workers;
 
-/// <summary>Who gets which worker: interactive requests first, each kind in order of arrival; with several workers, the last free one is kept for interactive requests.</summary>
+/// <summary>Who gets which worker: interactive requests first, each kind in order of arrival.</summary>
 /// <typeparam name="TWorker">What is handed out.</typeparam>
-internal sealed class WorkerQueue<TWorker>(IReadOnlyCollection<TWorker> workers)
+/// <param name="workers">All of them, free.</param>
+/// <param name="keepsOneForInteractive">Of several workers, batches leave the last free one to interactive requests.</param>
+internal sealed class WorkerQueue<TWorker>(IReadOnlyCollection<TWorker> workers, bool keepsOneForInteractive)
 {
     private readonly Stack<TWorker> _free = new(workers);
     private readonly LinkedList<Waiter> _interactive = new();
     private readonly LinkedList<Waiter> _batch = new();
-    private readonly int _keptForInteractive = workers.Count > 1 ? 1 : 0;
+    private readonly int _keptForInteractive = keepsOneForInteractive && workers.Count > 1 ? 1 : 0;
     private readonly Lock _lock = new();
 
     /// <summary>At least one worker, and up to <paramref name="wanted"/> if they are free. Each is to be given back.</summary>
