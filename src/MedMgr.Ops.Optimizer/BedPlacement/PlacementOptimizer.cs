@@ -61,8 +61,7 @@ public sealed class PlacementOptimizer
 
     private async Task<PlacementPlan> ImproveAsync(PlacementScene scene, PlanDraft greedy, SolveParameters parameters, CancellationToken ct)
     {
-        var model = new PlacementModel(scene);
-        PlacementSolution.Hint(model, greedy);
+        var model = new PlacementModel(scene, greedy);
         var result = await _solver.SolveAsync(model.Builder.Build(), parameters, onImproved: null, ct);
         if (!result.HasSolution)
         {

@@ -12,12 +12,15 @@ internal sealed class PlacementModel
     private readonly List<(IntVar Variable, long Points)> _pricedCounts = [];
     private long _constant;
 
-    public PlacementModel(PlacementScene scene)
+    /// <param name="greedy">The plan to beat, and to begin with.</param>
+    public PlacementModel(PlacementScene scene, PlanDraft greedy)
     {
         Scene = scene;
-        Exchangings = [.. scene.Exchanges.Select(e => new Exchanging(e, Builder.NewBool($"{e.OfWaiting.Who} <-> {e.OfPartner.Who}")))];
-        Groups = RoomGroups.Of(scene, Exchangings.SelectMany(e => (HouseRoom[])[e.Exchange.OfWaiting.Bed.Room, e.Exchange.OfPartner.Bed.Room]).ToHashSet());
-        Placings = [.. AllPlacings()];
+        var (choices, exchanges) = WorthTrying.Of(scene, greedy);
+        var choicesOfBed = choices.ToLookup(c => c.Bed);
+        Exchangings = [.. exchanges.Select(e => new Exchanging(e, Builder.NewBool($"{e.OfWaiting.Who} <-> {e.OfPartner.Who}")))];
+        Groups = RoomGroups.Of(scene, choicesOfBed, Exchangings.SelectMany(e => (HouseRoom[])[e.Exchange.OfWaiting.Bed.Room, e.Exchange.OfPartner.Bed.Room]).ToHashSet());
+        Placings = [.. AllPlacings(choicesOfBed)];
         Stays = [.. scene.Patients.Select(p => Builder.NewBool($"{p} stays"))];
         OfPatient = Placings.ToLookup(p => p.Choice.Who);
         IntoUnit = Placings.ToLookup(p => p.Choice.Bed.Unit);
@@ -36,6 +39,7 @@ internal sealed class PlacementModel
             LinearExpr.WeightedSum(_pricedCounts.Select(x => x.Variable), _pricedCounts.Select(x => x.Points)),
             LinearExpr.FromInt64(_constant),
         ]));
+        PlacementSolution.Hint(this, greedy);
     }
 
     public PlacementScene Scene { get; }
@@ -75,9 +79,8 @@ internal sealed class PlacementModel
 
     public void AddCost(long points) => _constant += points;
 
-    private IEnumerable<Placing> AllPlacings()
+    private IEnumerable<Placing> AllPlacings(ILookup<HouseBed, Choice> choicesOfBed)
     {
-        var choicesOfBed = Scene.Choices.Where(c => c.Partner is null).ToLookup(c => c.Bed);
         for (var group = 0; group < Groups.Length; group++)
         {
             for (var place = 0; place < Groups[group].Places.Length; place++)

@@ -20,10 +20,10 @@ internal sealed record GroupPlace(ImmutableArray<int> Positions);
 /// <remarks>Without this the solver would prove again and again that exchanging two empty rooms gains nothing.</remarks>
 internal static class RoomGroups
 {
+    /// <param name="choicesOfBed">Those that the model is to have.</param>
     /// <param name="apart">Rooms that must stay alone: something else than choices of beds looks at them.</param>
-    public static ImmutableArray<RoomGroup> Of(PlacementScene scene, IReadOnlySet<HouseRoom> apart)
+    public static ImmutableArray<RoomGroup> Of(PlacementScene scene, ILookup<HouseBed, Choice> choicesOfBed, IReadOnlySet<HouseRoom> apart)
     {
-        var choicesOfBed = scene.Choices.Where(c => c.Partner is null).ToLookup(c => c.Bed);
         var groups = new Dictionary<LongKey, List<GroupedRoom>>();
         var order = new List<LongKey>();
         foreach (var beds in scene.Beds.Where(b => choicesOfBed.Contains(b)).GroupBy(b => b.Room))
