@@ -4,16 +4,17 @@ using MedMgr.Ops.Optimizer.Solver;
 
 namespace MedMgr.Optimizer.Bench.BedPlacement;
 
-/// <summary>60 patients on 120 free beds: greedy and proven optimal; 200 on 600: the gap after ten seconds. Times include building the model and the way to the solver and back.</summary>
+/// <summary>60 patients on 120 free beds: greedy and proven optimal; 200 on 600: the gap within ten seconds. Times include building the model and the way to the solver and back.</summary>
 /// <remarks>Wall-clock times decide. CPU times, of this process and the solver's together, say what a machine with nothing else to do would need.</remarks>
 internal static class PlacementBenchmark
 {
     private const int GreedyMillisecondsMax = 100;
     private const int ProofMillisecondsMax = 1000;
+    private const int LargeMillisecondsMax = 10_000;
     private const double LargeGapMax = 0.01;
 
     private static readonly TimeSpan ProofLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LargeLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LargeLimit = TimeSpan.FromSeconds(8);
 
     /// <returns>0 when every target is met, else 1.</returns>
     public static async Task<int> RunAsync(int smallBoards, int largeBoards)
@@ -35,7 +36,7 @@ internal static class PlacementBenchmark
         var met = Median(small.Select(r => r.GreedyMilliseconds)) <= GreedyMillisecondsMax
             && small.All(r => r.Plan.Status == PlanStatus.Optimal)
             && Median(small.Select(r => r.TotalMilliseconds)) <= ProofMillisecondsMax
-            && large.All(r => r.Plan.Gap <= LargeGapMax);
+            && large.All(r => r.Plan.Gap <= LargeGapMax && r.TotalMilliseconds <= LargeMillisecondsMax);
         Console.WriteLine(met
             ? "Targets met: greedy <= 100 ms and proven optimal <= 1 s (medians), large boards within 1 % in 10 s."
             : "A target is missed: greedy <= 100 ms and proven optimal <= 1 s (medians), large boards within 1 % in 10 s.");

@@ -6,7 +6,7 @@ namespace MedMgr.Ops.Optimizer.BedPlacement;
 /// <remarks>Keeps every hard rule. The same problem gives the same plan.</remarks>
 public static class GreedyPlacementPlanner
 {
-    /// <exception cref="ArgumentException">The options are out of range; the message says which.</exception>
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     public static PlacementPlan Plan(PlacementProblem problem)
     {
         var scene = new PlacementScene(problem);

@@ -16,14 +16,14 @@ public sealed class PlacementOptimizer
     /// <param name="timeLimit">For the solver; the greedy plan comes before.</param>
     /// <param name="onImproved">Gets the greedy plan at once and the final plan if that is another; from any thread.</param>
     /// <returns>The last plan; the greedy one, with <see cref="PlacementPlan.Note"/>, when no solver answered. Plans that cost the same may differ from call to call.</returns>
-    /// <exception cref="ArgumentException">The options are out of range; the message says which.</exception>
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public Task<PlacementPlan> PlanAsync(PlacementProblem problem, TimeSpan timeLimit, Action<PlacementPlan>? onImproved = null, CancellationToken ct = default) =>
-        SolveAsync(problem, Parameters(timeLimit), onImproved, ct);
+        SolveAsync(problem, Parameters(timeLimit) with { Priority = SolvePriority.Interactive }, onImproved, ct);
 
     /// <summary>The same problem and seed give the same plan, on any machine: one search, and an end that no clock decides. For simulations.</summary>
     /// <param name="work">Limit in the solver's units of work, roughly seconds.</param>
-    /// <exception cref="ArgumentException">The options are out of range; the message says which.</exception>
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     /// <exception cref="SolverUnavailableException">No solver answered: a greedy plan instead would not be the same answer.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<PlacementPlan> PlanDeterministicallyAsync(PlacementProblem problem, double work, int seed, CancellationToken ct = default)

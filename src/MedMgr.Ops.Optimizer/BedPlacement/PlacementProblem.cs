@@ -26,6 +26,17 @@ public sealed record PlacementProblem(
     /// <exception cref="ArgumentException">The board has no definition yet, or the options are out of range; the message says which.</exception>
     public static PlacementProblem FromBoard(HospitalBoard board, DateTimeOffset now, PlacementOptions options, PlacementPlan? lastPlan = null) =>
         BoardReading.Read(board, now, options, lastPlan);
+
+    /// <summary>What is wrong with the question, in words; empty when it can be answered. Every planner asks it first.</summary>
+    public IReadOnlyList<string> WhatIsWrong()
+    {
+        var wrong = Options.WhatIsWrong().ToList();
+        var units = Units.Select(u => u.Definition.Id).ToHashSet();
+        var patients = Waiting.Select(w => w.Encounter).Concat(Inpatients.Where(i => i.Movable).Select(i => i.Encounter));
+        wrong.AddRange(patients.GroupBy(p => p).Where(g => g.Count() > 1).Select(g => $"{g.Key} is named {g.Count()} times among those who wait or may be moved; name each once."));
+        wrong.AddRange(Inpatients.Where(i => !units.Contains(i.Place.Unit)).Select(i => $"{i.Encounter} lies in {i.Place}, and unit {i.Place.Unit} is not among the units; add it."));
+        return wrong;
+    }
 }
 
 /// <summary>What a waiting patient comes from.</summary>

@@ -69,6 +69,15 @@ public sealed class PlacementOptimizerTests(SharedSolver solver) : Planning(solv
     }
 
     [Fact]
+    public void A_question_that_makes_no_sense_is_refused_with_all_that_is_wrong()
+    {
+        var house = new House().Unit("MED", General, ["M1"]).Waits("ann").Waits("ann");
+        house.Options = PlacementOptions.Default with { TurnaroundMinutes = -1 };
+        Should.Throw<ArgumentException>(() => GreedyPlacementPlanner.Plan(house.Problem())).Message.ShouldStartWith(
+            "TurnaroundMinutes is -1; use 0 to 1440. ann is named 2 times among those who wait or may be moved; name each once.");
+    }
+
+    [Fact]
     public void A_plan_survives_JSON()
     {
         var plan = GreedyPlacementPlanner.Plan(TwoForOne.Problem());

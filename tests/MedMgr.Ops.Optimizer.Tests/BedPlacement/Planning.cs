@@ -11,7 +11,7 @@ public abstract class Planning
 
     protected Planning(SharedSolver solver) => _solver = solver;
 
-    private protected PlacementOptimizer Optimizer => new(_solver.Solver);
+    private protected PlacementOptimizer Optimizer => new(_solver);
 
     /// <summary>The proven best plan; greedy keeps the rules as well and costs no less.</summary>
     private protected async Task<PlacementPlan> BestAsync(House house)

@@ -27,7 +27,7 @@ internal sealed class UnitStaffed : HardRule
     {
         foreach (var unit in model.Scene.Units.Where(u => !u.Staffing.Periods.IsEmpty))
         {
-            var entering = model.Placings.Where(p => p.Choice.EntersUnit && p.Choice.Bed.Unit == unit).ToList();
+            var entering = model.IntoUnit[unit].Where(p => p.Choice.EntersUnit).ToList();
             if (entering.Count > 0)
             {
                 AddUnit(model, unit, entering);
@@ -37,8 +37,8 @@ internal sealed class UnitStaffed : HardRule
 
     private static void AddUnit(PlacementModel model, HouseUnit unit, List<Placing> entering)
     {
-        var leaving = LinearExpr.Sum(model.Placings.Where(p => p.Choice.LeavesUnit == unit).Select(p => p.Chosen));
-        var within = model.Placings.Where(p => p.Choice.MovesWithinUnit && p.Choice.Bed.Unit == unit).ToList();
+        var leaving = LinearExpr.Sum(model.OutOfUnit[unit].Select(p => p.Chosen));
+        var within = model.IntoUnit[unit].Where(p => p.Choice.MovesWithinUnit).ToList();
         var called = LinearExpr.FromInt64(0);
         if (unit.Staffing.Periods.Any(p => p.CallsCount))
         {

@@ -20,6 +20,8 @@ internal sealed class PlacementModel
         Placings = [.. AllPlacings()];
         Stays = [.. scene.Patients.Select(p => Builder.NewBool($"{p} stays"))];
         OfPatient = Placings.ToLookup(p => p.Choice.Who);
+        IntoUnit = Placings.ToLookup(p => p.Choice.Bed.Unit);
+        OutOfUnit = Placings.Where(p => p.Choice.LeavesUnit is not null).ToLookup(p => p.Choice.LeavesUnit!);
         Price();
         foreach (var rule in RuleBook.Hard)
         {
@@ -48,6 +50,11 @@ internal sealed class PlacementModel
     public ImmutableArray<BoolVar> Stays { get; }
 
     public ILookup<Patient, Placing> OfPatient { get; }
+
+    public ILookup<HouseUnit, Placing> IntoUnit { get; }
+
+    /// <summary>Those that relieve a unit's nurses in time.</summary>
+    public ILookup<HouseUnit, Placing> OutOfUnit { get; }
 
     public ImmutableArray<Exchanging> Exchangings { get; }
 

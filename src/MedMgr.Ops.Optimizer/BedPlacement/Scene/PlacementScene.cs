@@ -19,8 +19,14 @@ internal sealed class PlacementScene
     private readonly long[] _costs;
     private readonly (int Index, int Sign)[][] _counts;
 
+    /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
     public PlacementScene(PlacementProblem problem)
     {
+        if (problem.WhatIsWrong() is { Count: > 0 } wrong)
+        {
+            throw new ArgumentException(string.Join(" ", wrong), nameof(problem));
+        }
+
         Problem = problem;
         var parts = SceneParts.Of(problem);
         (Units, Rooms, Beds, Patients) = (parts.Units, parts.Rooms, parts.Beds, parts.Patients);
