@@ -7,13 +7,12 @@ namespace MedMgr.Ops.Optimising;
 internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
 {
     private readonly int _workers;
-    private readonly TimeProvider _time;
     private readonly ILogger<HostedSolver> _logger;
-    private SolverPool? _pool;
+    private IRunningSolver? _running;
     private string? _whyNone;
 
     /// <param name="workers">Processes; 0 for none.</param>
-    public HostedSolver(int workers, TimeProvider time, ILogger<HostedSolver> logger) => (_workers, _time, _logger) = (workers, time, logger);
+    public HostedSolver(int workers, ILogger<HostedSolver> logger) => (_workers, _logger) = (workers, logger);
 
     /// <summary>False where this server was started without one on purpose.</summary>
     public bool IsWanted => _workers > 0;
@@ -29,7 +28,7 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
 
         try
         {
-            _pool = SolverPool.Start(_workers, time: _time);
+            _running = CpSat.Start(_workers);
         }
         catch (SolverUnavailableException e)
         {
@@ -41,21 +40,21 @@ internal sealed class HostedSolver : ICpSolver, IHostedService, IAsyncDisposable
     }
 
     public Task<SolveResult> SolveAsync(CpModelProto model, SolveParameters parameters, Action<Improvement>? onImproved = null, CancellationToken ct = default) =>
-        _pool is { } pool ? pool.SolveAsync(model, parameters, onImproved, ct) : throw new SolverUnavailableException(_whyNone ?? "The solver has not been started yet.");
+        _running is { } solver ? solver.SolveAsync(model, parameters, onImproved, ct) : throw new SolverUnavailableException(_whyNone ?? "The solver has not been started yet.");
 
     /// <summary>Completes when the workers are loaded and warm.</summary>
     /// <exception cref="SolverUnavailableException">They are not to be had at present; the message says why.</exception>
     public Task WarmAsync(CancellationToken cancellationToken) =>
-        _pool is { } pool ? pool.WarmAsync(cancellationToken) : throw new SolverUnavailableException(_whyNone ?? "The solver has not been started yet.");
+        _running is { } solver ? solver.WarmAsync(cancellationToken) : throw new SolverUnavailableException(_whyNone ?? "The solver has not been started yet.");
 
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _pool, null) is { } pool)
+        if (Interlocked.Exchange(ref _running, null) is { } solver)
         {
             _whyNone = "The server is stopping.";
-            await pool.DisposeAsync();
+            await solver.DisposeAsync();
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class SolverServices
     /// <param name="workers">0: no solver, every plan is the quick one.</param>
     public static void AddSolver(this IServiceCollection services, int workers)
     {
-        services.AddSingleton(s => new HostedSolver(workers, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<HostedSolver>>()));
+        services.AddSingleton(s => new HostedSolver(workers, s.GetRequiredService<ILogger<HostedSolver>>()));
         services.AddSingleton<ICpSolver>(s => s.GetRequiredService<HostedSolver>());
         services.AddHostedService(s => s.GetRequiredService<HostedSolver>());
         services.AddHealthChecks().AddCheck<SolverHealth>("solver");
