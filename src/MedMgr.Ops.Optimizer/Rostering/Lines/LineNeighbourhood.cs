@@ -10,7 +10,10 @@ internal sealed class LineNeighbourhood
 {
     private const int StepsToSettle = 25;
     private const int StepsBetween = 4;
-    private const double CoolestStep = 0.1;
+
+    /// <summary>How far a price moves for each person missing, as part of the largest weight.</summary>
+    private const double FirstStep = 0.02;
+    private const double LastStep = 0.001;
     private const int RoundsOfAnswers = 3;
 
     private readonly LinePeople people;
@@ -18,9 +21,6 @@ internal sealed class LineNeighbourhood
     private readonly Random random;
 
     public LineNeighbourhood(LinePeople people, Random random) => (this.people, this.random) = (people, random);
-
-    /// <summary>How far a price moves at first for each person missing.</summary>
-    public double FirstStep { get; init; } = 2.0;
 
     /// <summary>Searches; the state holds what was found, better or not.</summary>
     /// <param name="prices">Prices to begin with.</param>
@@ -95,7 +95,7 @@ internal sealed class LineNeighbourhood
     {
         for (var i = 0; i < StepsToSettle; i++)
         {
-            var step = FirstStep * Math.Pow(CoolestStep / FirstStep, i / (double)StepsToSettle);
+            var step = people.Demands.Weight * FirstStep * Math.Pow(LastStep / FirstStep, i / (double)StepsToSettle);
             if (ct.IsCancellationRequested || Step(climb, free, windows, lines, step) is not { } bound || bound > worthwhile + 1e-6)
             {
                 return false;
@@ -120,7 +120,7 @@ internal sealed class LineNeighbourhood
             climb.Decide(next, windows[next], lines[next]);
             for (var s = 0; s < StepsBetween && i + 1 < left.Length; s++)
             {
-                Step(climb, left[(i + 1)..], windows, lines, FirstStep / 2);
+                Step(climb, left[(i + 1)..], windows, lines, people.Demands.Weight * FirstStep / 2);
             }
         }
 

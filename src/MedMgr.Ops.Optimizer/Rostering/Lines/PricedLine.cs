@@ -27,7 +27,7 @@ internal sealed class PricedLine
     {
         (this.people, problem, this.random) = (people, people.Problem, random);
         weekends = problem.Weekends();
-        scale = people.Demands.Under.DefaultIfEmpty(1).Max() + 1;
+        scale = people.Demands.Weight;
     }
 
     /// <param name="present">Numbers present without this person.</param>
