@@ -19,11 +19,15 @@ internal sealed class PricedLine
     private readonly IReadOnlyList<int[]> weekends;
     private readonly double scale;
 
+    // What the person before paid is a good guess for the next.
+    private double lastPerMinute;
+    private double lastWeekendPrice;
+
     public PricedLine(LinePeople people, Random random)
     {
         (this.people, problem, this.random) = (people, people.Problem, random);
         weekends = problem.Weekends();
-        scale = people.Demands.Under.DefaultIfEmpty(1).Max() + 1;
+        scale = people.Demands.Weight;
     }
 
     /// <param name="present">Numbers present without this person.</param>
@@ -32,7 +36,7 @@ internal sealed class PricedLine
     {
         var person = people[staff];
         var worth = Worth(staff, present);
-        var weekendPrice = 0.0;
+        var weekendPrice = person.Contract.WeekendsMax < weekends.Count ? lastWeekendPrice : 0;
         var countPrices = new double[person.Contract.ShiftCounts.Length];
         for (var round = 0; round < Rounds; round++)
         {
@@ -52,6 +56,7 @@ internal sealed class PricedLine
 
             if (!tooMany)
             {
+                lastWeekendPrice = weekendPrice > 0 ? weekendPrice : lastWeekendPrice;
                 return true;
             }
         }
@@ -62,24 +67,20 @@ internal sealed class PricedLine
     private bool TryMinutes(LinePerson person, double[] worth, double weekendPrice, double[] countPrices, Span<int> line)
     {
         var window = LineWindow.Relaxed(person);
-        var search = new LineSearch(person);
+        var search = people.Search(person.Index);
         var (low, high) = (-2 * scale / 480, 2 * scale / 480);
         for (var i = 0; i < Halvings; i++)
         {
-            var perMinute = i == 0 ? 0 : (low + high) / 2;
+            var perMinute = i == 0 ? lastPerMinute : (low + high) / 2;
             if (!search.TryBest(window, Prices(person, worth, perMinute, weekendPrice, countPrices), line, memory, out _))
             {
                 return false;
             }
 
-            var minutes = 0;
-            foreach (var shift in line)
-            {
-                minutes += shift == Roster.Off ? 0 : problem.Shifts[shift].Minutes;
-            }
-
+            var minutes = person.Minutes(line);
             if (minutes >= person.Contract.MinutesMin && minutes <= person.Contract.MinutesMax)
             {
+                lastPerMinute = perMinute;
                 return true;
             }
 
