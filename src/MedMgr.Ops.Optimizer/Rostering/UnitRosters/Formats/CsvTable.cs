@@ -152,6 +152,7 @@ internal sealed class CsvTable
         if (header.Length == 0)
         {
             faults.Add(new FormatFault(file, 1, "", "is empty", $"Begin with a header: {string.Join(',', required)}."));
+            return false;
         }
 
         foreach (var missing in required.Except(header, StringComparer.OrdinalIgnoreCase))
