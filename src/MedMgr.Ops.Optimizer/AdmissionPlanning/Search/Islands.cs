@@ -11,6 +11,14 @@ internal sealed class Islands
     /// <summary>What one patient too many in a room costs, in units of the dearest that it could save: above 1, or full plans would not become workable ones.</summary>
     private const double PriceOfBreaking = 1.2;
 
+    /// <summary>The part of the time for the first round: a slow fall from the relaxation's days decides most.</summary>
+    private const double FirstShare = 0.4;
+
+    /// <summary>Length of a later round: changes for each patient and each room in each shift. Small problems gain from many rounds, large ones from long ones.</summary>
+    private const double ChangesPerDecision = 400_000;
+
+    private const int LeastRounds = 2, MostRounds = 40;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(0.5);
 
     private readonly AdmissionLimits limits;
@@ -18,6 +26,7 @@ internal sealed class Islands
     private readonly Action<AdmissionProgress>? onProgress;
     private readonly CancellationToken ct;
     private readonly Annealing[] islands;
+    private readonly int decisions;
     private readonly Lock reporting = new();
     private readonly long started;
     private double hardWeight;
@@ -30,6 +39,7 @@ internal sealed class Islands
         (this.limits, this.time, this.onProgress, this.ct) = (limits, time, onProgress, ct);
         started = lastReport = time.GetTimestamp();
         islands = [.. Enumerable.Range(0, limits.Threads).Select(i => new Annealing(flat, unchecked(limits.Seed + (ulong)i)))];
+        decisions = flat.Patients + (flat.Rooms * flat.Shifts);
         var w = flat.Weights;
         var dearest = Math.Max(w.Unscheduled, 10 * Math.Max(w.Delay, Math.Max(w.NurseSkill, w.NurseWorkload)));
         hardWeight = PriceOfBreaking * Math.Max(1, dearest) / PlanState.RoomUnits;
@@ -65,27 +75,39 @@ internal sealed class Islands
             }
         }
 
-        await RoundAsync(days is null ? Hot : Warm, left, 0.5);
-        await RoundAsync(Mild, left, 0.3, fromBest: true);
-        await RoundAsync(Mild, left, 0.2, fromBest: true);
+        var (begin, before) = (time.GetTimestamp(), islands[0].Iterations);
+        await RoundAsync(_ => days is null ? Hot : Warm, left * FirstShare, FirstShare);
+        var rounds = Rounds((islands[0].Iterations - before) / FirstShare * (1 - FirstShare));
+        for (var round = 0; round < rounds; round++)
+        {
+            StartFromBest();
+            // The first island looks closer at the best plan, the others look further around it; and the other way round in the next round.
+            var closer = round % 2;
+            // What is left is shared anew each time, so that delays between rounds do not add up.
+            await RoundAsync(island => island % 2 == closer ? Mild : Warm, (left - time.GetElapsedTime(begin)) / (rounds - round), (1 - FirstShare) / rounds);
+        }
     }
 
-    private async Task RoundAsync(double hot, TimeSpan left, double share, bool fromBest = false)
+    /// <summary>How many rounds the changes that are still to come are worth.</summary>
+    private int Rounds(double changes) => (int)Math.Clamp(changes / (ChangesPerDecision * decisions), LeastRounds, MostRounds);
+
+    private void StartFromBest()
     {
         var best = Best;
-        if (fromBest)
+        foreach (var island in islands)
         {
-            foreach (var island in islands)
-            {
-                island.StartWith(best);
-            }
-
-            // No plan that keeps the hard rules so far: breaking them was too cheap.
-            hardWeight *= best.Hard > 0 ? 3 : 1;
+            island.StartWith(best);
         }
 
-        await Task.WhenAll(islands.Select(island => OnThread(island, hot, Clock(left * share, share, CancellationToken.None))));
+        // No plan that keeps the hard rules so far: breaking them was too cheap.
+        hardWeight *= best.Hard > 0 ? 3 : 1;
     }
+
+    /// <param name="hot">Temperature at the start, by island.</param>
+    /// <param name="length">Of the round, where time limits the search.</param>
+    /// <param name="share">Of all changes, where their number does.</param>
+    private Task RoundAsync(Func<int, double> hot, TimeSpan length, double share) =>
+        Task.WhenAll(islands.Select((island, i) => OnThread(island, hot(i), Clock(length, share, CancellationToken.None))));
 
     private Task OnThread(Annealing island, double hot, Func<long, double> clock) => Task.Factory.StartNew(
         () => island.Run(new(hot, Cold, hardWeight), tried => Report(island.Best, clock(tried))),
