@@ -24,7 +24,7 @@ public sealed class ReplayPictures(ITestOutputHelper output)
         await using var server = await ServerProcess.Serve(data);
         await using var chromium = new Chromium();
         var page = await chromium.OpenAsync(new Uri(server.Url, address), width, height);
-        await page.Locator("body[data-state=paused]").WaitForAsync();
+        await page.Locator("body[data-state=paused]").WaitForAsync(new() { Timeout = 120_000 });
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
         new FileInfo(Path.Combine(folder, file)).Length.ShouldBeLessThan(500 * 1024);
     }
@@ -38,7 +38,7 @@ public sealed class ReplayPictures(ITestOutputHelper output)
         await using var server = await ServerProcess.Serve(data);
         await using var chromium = new Chromium();
         var page = await chromium.OpenAsync(new Uri(server.Url, "/replay/flu-season"));
-        await page.Locator("body[data-state=paused]").WaitForAsync();
+        await page.Locator("body[data-state=paused]").WaitForAsync(new() { Timeout = 120_000 });
         var box = (await page.Locator("#scrubber").BoundingBoxAsync())!;
         var random = new Random(7);
         for (var i = 1; i <= Scrubs; i++)
