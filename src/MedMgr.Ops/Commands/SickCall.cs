@@ -23,7 +23,7 @@ internal static class SickCall
                 return (null, $"\"{call}\" is no sick call: write STAFF:DATE or STAFF:FIRST..LAST, for example MED-4E-RN-D03:2026-12-01.");
             }
 
-            calls.Add(new Absence(new StaffId(call[..colon]), from, until, "sick"));
+            calls.Add(new Absence(new StaffId(call[..colon]), from, until, "sick", IsSickness: true));
         }
 
         return calls.Count == 0 ? (null, "names nobody: write STAFF:DATE.") : (calls, null);

@@ -6,7 +6,7 @@ using MedMgr.Ops.Domain.Staffing;
 
 namespace MedMgr.Ops.Optimizer.Rostering.UnitRosters;
 
-/// <summary>Nurses of sister units who are at work at the same hours anyway and may come over.</summary>
+/// <summary>Registered nurses of sister units who are at work at the same hours anyway and may come over.</summary>
 /// <remarks>Whether their own unit can spare them is for the two charge nurses to say; the price is the hour and the premium.</remarks>
 internal sealed class SisterNurses
 {
@@ -15,7 +15,7 @@ internal sealed class SisterNurses
     public SisterNurses(UnitRosterTask task)
     {
         var plan = new DutyPlan(task.Hospital, task.Published);
-        var sisters = task.Hospital.Definition.Staff.Where(s => task.Terms.FloatFrom.Contains(s.HomeUnit) && task.IsUsable(s)).ToList();
+        var sisters = task.Hospital.Definition.Staff.Where(s => s.Role == StaffRole.RegisteredNurse && task.Terms.FloatFrom.Contains(s.HomeUnit) && task.IsUsable(s)).ToList();
         for (var day = task.From; day < task.From.AddDays(task.Days); day = day.AddDays(1))
         {
             foreach (var shift in task.Shifts)

@@ -52,7 +52,7 @@ internal sealed class UnitRosterProblem
     public static int ContractMinutes(UnitRosterTask task, StaffDefinition person)
     {
         var pattern = person.Pattern;
-        var present = Enumerable.Range(0, task.Days).Count(d => !task.IsAbsent(person.Id, task.From.AddDays(d)));
+        var present = Enumerable.Range(0, task.Days).Count(d => !task.IsOnLeave(person.Id, task.From.AddDays(d)));
         return pattern.Hours * 60 * pattern.OnDays * present / (pattern.OnDays + pattern.OffDays);
     }
 

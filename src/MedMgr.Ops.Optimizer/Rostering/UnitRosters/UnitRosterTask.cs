@@ -8,7 +8,8 @@ namespace MedMgr.Ops.Optimizer.Rostering.UnitRosters;
 /// <summary>Days on which somebody is away.</summary>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
-public sealed record Absence(StaffId Staff, DateOnly From, DateOnly Until, string Reason);
+/// <param name="IsSickness">Sick days leave the hours of the contract as they are; leave takes its share of them.</param>
+public sealed record Absence(StaffId Staff, DateOnly From, DateOnly Until, string Reason, bool IsSickness = false);
 
 /// <summary>What somebody asks for.</summary>
 /// <param name="Shift">Code; null: any shift, so a wish to work at all or for the day off.</param>
@@ -48,4 +49,6 @@ public sealed record UnitRosterTask(
     public static bool HoldsLicence(StaffDefinition person, DateOnly day) => person.LicenceUntil is not { } until || day <= until;
 
     public bool IsAbsent(StaffId person, DateOnly day) => Absences.Any(a => a.Staff == person && a.From <= day && day <= a.Until);
+
+    public bool IsOnLeave(StaffId person, DateOnly day) => Absences.Any(a => !a.IsSickness && a.Staff == person && a.From <= day && day <= a.Until);
 }

@@ -26,15 +26,15 @@ internal sealed record RequestedRoster(HospitalMap Hospital, UnitDefinition Unit
     public RosterRecord Record(RosterState state) => new(Hospital.Definition.Id, Unit.Id, state.Publications, state.Rosters);
 
     /// <exception cref="ProblemException">Somebody or some shift does not exist, or a time ends before it begins.</exception>
-    public RosterOrder Order(DateOnly from, int days, IEnumerable<AbsenceBody> absences, IEnumerable<WishBody> wishes, DemandChange change) => new(
-        Hospital, Unit, from, days, [.. absences.Select(AbsenceOf)], [.. wishes.Select(WishOf)], ImmutableDictionary<UnitId, RosterState>.Empty, change);
+    public RosterOrder Order(DateOnly from, int days, IEnumerable<AbsenceBody> absences, IEnumerable<WishBody> wishes, DemandChange change, bool areSick = false) => new(
+        Hospital, Unit, from, days, [.. absences.Select(a => AbsenceOf(a, areSick))], [.. wishes.Select(WishOf)], ImmutableDictionary<UnitId, RosterState>.Empty, change);
 
-    private Absence AbsenceOf(AbsenceBody body)
+    private Absence AbsenceOf(AbsenceBody body, bool isSick)
     {
         Known(body.Staff);
         return body.Until < body.From
             ? throw new ProblemException(ApiProblem.OfField("until", $"is {body.Until:yyyy-MM-dd}, before {body.From:yyyy-MM-dd}: exchange the two"))
-            : new Absence(body.Staff, body.From, body.Until ?? body.From, body.Reason ?? "");
+            : new Absence(body.Staff, body.From, body.Until ?? body.From, body.Reason ?? "", isSick);
     }
 
     private Wish WishOf(WishBody body)

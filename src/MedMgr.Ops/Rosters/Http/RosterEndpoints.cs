@@ -97,7 +97,7 @@ internal static class RosterEndpoints
         }
 
         var order = requested.Order(
-            known.From, known.Until.DayNumber - known.From.DayNumber, asked.Sick, [], new DemandChange(asked.DemandPlusPercent ?? 0, asked.SurgeBeds ?? 0));
+            known.From, known.Until.DayNumber - known.From.DayNumber, asked.Sick, [], new DemandChange(asked.DemandPlusPercent ?? 0, asked.SurgeBeds ?? 0), areSick: true);
         return await Answer(http, rosters.Repair(order, known.Shifts, from, TimeSpan.FromSeconds(asked.Seconds ?? SecondsDefault)));
     }
 

@@ -74,7 +74,7 @@ public sealed class UnitRosterPlannerTests(SharedSolver solver)
         var known = (await Planner.PlanAsync(Task(nurses: 1), Search)).Shifts;
         var sick = known.First(s => s.Shift == "D" && s.Day == Monday.AddDays(3));
 
-        var repair = await Planner.RepairAsync(Task(nurses: 1, absences: new Absence(sick.Staff, sick.Day, sick.Day, "sick")), known, sick.Day, Search);
+        var repair = await Planner.RepairAsync(Task(nurses: 1, absences: new Absence(sick.Staff, sick.Day, sick.Day, "sick", IsSickness: true)), known, sick.Day, Search);
 
         repair.Plan.Violations.ShouldBeEmpty();
         repair.PeopleAsked.ShouldBe(1);
@@ -90,7 +90,7 @@ public sealed class UnitRosterPlannerTests(SharedSolver solver)
     {
         var known = (await Planner.PlanAsync(Task(nurses: 1), Search)).Shifts;
         var sick = known.First(s => s.Shift == "N" && s.Day == Monday.AddDays(4));
-        var calls = new Absence(sick.Staff, Monday, Monday.AddDays(6), "sick");
+        var calls = new Absence(sick.Staff, Monday, Monday.AddDays(6), "sick", IsSickness: true);
 
         var repair = await Planner.RepairAsync(Task(nurses: 1, absences: calls), known, sick.Day, Search);
 

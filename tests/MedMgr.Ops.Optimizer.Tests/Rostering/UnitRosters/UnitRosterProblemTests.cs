@@ -42,6 +42,7 @@ public sealed class UnitRosterProblemTests
         var person = Of("W-D1", Task(days: 28, absences: away));
         person.Overtime!.AfterMinutes.ShouldBe(3 * 36 * 60);
         person.Leave.Order().ShouldBe(Enumerable.Range(7, 7));
+        Of("W-D1", Task(days: 28, absences: away with { IsSickness = true })).Overtime!.AfterMinutes.ShouldBe(4 * 36 * 60);
     }
 
     [Fact]
