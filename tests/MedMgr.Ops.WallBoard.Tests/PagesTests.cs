@@ -35,6 +35,11 @@ public sealed class PagesTests : IClassFixture<Chromium>
     {
         await using var host = await WallHost.WithAfternoonAsync(time: new StartingAt(SyntheticHospital.Now));
         var page = await _chromium.OpenWallAsync(host, path);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.ReloadAsync();
+        await page.LiveAsync();
         var free = host.Feed.Current.Units.Single(u => u.Id.Value == "5E").Beds.First(b => b.Status == Domain.Beds.BedStatus.Ready);
         await host.HappensAsync(SyntheticHospital.Admit("E77777", UnitId.Of("5E"), free.Id, SyntheticHospital.Now, new Isolation(Precautions.Airborne)));
         await host.HappensAsync((Streams.Hospital, new HospitalEvent.SurgeLevelSet(3, "more") { At = SyntheticHospital.Now }));
@@ -44,6 +49,7 @@ public sealed class PagesTests : IClassFixture<Chromium>
         (await page.Locator(".surge-level").TextContentAsync())!.ShouldContain("Surge level 3");
         (await page.SameAsFreshAsync(host, path)).ShouldBeTrue();
         (await page.EvaluateAsync<string?>("() => document.body.dataset.rejoined ?? null")).ShouldBeNull();
+        complaints.ShouldBeEmpty();
     }
 
     [Fact]
