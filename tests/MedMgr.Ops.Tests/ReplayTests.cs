@@ -40,7 +40,9 @@ public sealed class ReplayTests
         await page.Locator("#state:has-text('Paused at alert')").WaitForAsync();
         await page.Locator("#rate").SelectOptionAsync("3600");
         await page.Locator("#play").ClickAsync();
-        await page.Locator("#moment:has-text('14 Jan')").WaitForAsync();
+        await page.WaitForFunctionAsync(
+            "from => document.body.dataset.state === 'playing' && Number(document.getElementById('scrubber').dataset.elapsed) > from + 7200",
+            await page.EvaluateAsync<double>("() => Number(document.getElementById('scrubber').dataset.elapsed)"));
     }
 
     [Fact]
