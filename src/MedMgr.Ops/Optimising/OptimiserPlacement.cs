@@ -43,7 +43,12 @@ internal sealed class OptimiserPlacement : IPlacementRounds
         var problem = RoundProblem.Of(view);
         var plan = _optimizer.PlanDeterministicallyAsync(problem, WorkPerRound, Seed, cancellationToken).GetAwaiter().GetResult();
         var patients = view.Waiting.ToDictionary(view.IdOf);
-        return [.. plan.Steps.Where(step => step.Kind == StepKind.Place).Select(step => new BedChoice(patients[step.Encounter], view.BedNumber(step.Unit, step.Bed)))];
+        // Another bed of the unit that the patient has to leave is no answer to the request.
+        return
+        [
+            .. plan.Steps.Where(step => step.Kind == StepKind.Place && step.Unit != step.From?.Unit)
+                .Select(step => new BedChoice(patients[step.Encounter], view.BedNumber(step.Unit, step.Bed))),
+        ];
     }
 
     /// <summary>More people wait for this kind of unit than it has places for.</summary>

@@ -16,7 +16,7 @@ internal static class RoundProblem
         var wards = Enumerable.Range(0, view.Units).Where(unit => !IsBoardingPlace(view, unit)).ToList();
         return new PlacementProblem(
             view.Now, Position: 0, [.. wards.Select(unit => ForThoseWhoNeedIt(view.AsDomainSees(unit)))], [.. view.Waiting.Select(patient => Waits(view, patient))],
-            [.. wards.SelectMany(unit => Leaving(view, unit, view.Now.AddMinutes(options.HorizonMinutes)))], options);
+            [.. wards.SelectMany(unit => Leaving(view, unit, options))], options);
     }
 
     /// <summary>The scenario says after how many hours of waiting its house takes another bed: what so long a wait costs a patient of acuity 3, such a bed costs here.</summary>
@@ -56,14 +56,19 @@ internal static class RoundProblem
         return new WaitingPatient(view.IdOf(patient), kind, from, view.NeedsOf(patient), view.RequestedAt(patient), view.Now);
     }
 
-    private static IEnumerable<Inpatient> Leaving(PlacementView view, int unit, DateTimeOffset horizon)
+    private static IEnumerable<Inpatient> Leaving(PlacementView view, int unit, PlacementOptions options)
     {
         for (var bed = view.FirstBed(unit); bed < view.FirstBed(unit) + view.Beds(unit); bed++)
         {
             if (view.PatientIn(bed) is var patient and not PlacementView.NoBed && view.PlaceOf(patient) is { } place && place.Bed == view.Bed(bed).Id
-                && view.ExpectedToLeave(patient) is { } leaves && leaves <= horizon)
+                && view.ExpectedToLeave(patient) is { } expected)
             {
-                yield return new Inpatient(view.IdOf(patient), place, view.NeedsOf(patient), leaves, Movable: false);
+                // Whoever should have left by now is still there: overdue, as on the live board.
+                var leaves = expected > view.Now ? expected : view.Now.AddMinutes(options.OverdueDepartureMinutes);
+                if (leaves <= view.Now.AddMinutes(options.HorizonMinutes))
+                {
+                    yield return new Inpatient(view.IdOf(patient), place, view.NeedsOf(patient), leaves, Movable: false);
+                }
             }
         }
     }

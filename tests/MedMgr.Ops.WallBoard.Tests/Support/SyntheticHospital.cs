@@ -45,7 +45,7 @@ internal sealed class SyntheticHospital
 
     public static HospitalDefinition Definition { get; } = new(
         HospitalId.Of(Id), "Riverside General Hospital", "America/New_York", new StaffingLimits(10, 16, 60), [.. Houses.Select(UnitOf)], [.. Houses.SelectMany(NightNurses)], [],
-        WallDefinition.Default with { LightFrom = new TimeOnly(12, 0), LightUntil = new TimeOnly(18, 0), Pages = [new(WallPageKind.Overview, null), new(WallPageKind.Flow, null), new(WallPageKind.Unit, UnitId.Of("ICU"))] });
+        Wall: WallDefinition.Default with { LightFrom = new TimeOnly(12, 0), LightUntil = new TimeOnly(18, 0), Pages = [new(WallPageKind.Overview, null), new(WallPageKind.Flow, null), new(WallPageKind.Unit, UnitId.Of("ICU"))] });
 
     public static ImmutableArray<BedId> Beds { get; } = [.. Definition.Units.SelectMany(u => u.Rooms).SelectMany(r => r.Beds).Select(b => b.Id)];
 
