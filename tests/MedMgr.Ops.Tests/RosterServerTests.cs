@@ -14,7 +14,7 @@ public sealed class RosterServerTests
     private static readonly TimeZoneInfo LosAngeles = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
 
     [Fact]
-    public async Task Staffed_beds_follow_a_roster_that_begins_now_and_the_standing_pattern_returns_when_it_is_withdrawn()
+    public async Task Staffed_beds_follow_a_roster_that_begins_now_and_a_withdrawn_one_rules_no_day_after()
     {
         await using var server = await ServerProcess.Serve(Paths.NewFolder());
         (await Capacity(server)).ShouldBe(40);
@@ -35,7 +35,9 @@ public sealed class RosterServerTests
 
         var withdrawn = await server.Http.PostAsJsonAsync(Rosters + "/withdrawal", new { from = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), reason = "a test" });
         withdrawn.StatusCode.ShouldBe(HttpStatusCode.OK, await withdrawn.Content.ReadAsStringAsync());
-        (await server.Http.GetFromJsonAsync<JsonElement>(Rosters)).GetProperty("rosters").GetArrayLength().ShouldBe(0);
+        // What is left of the week lies before that day; "until" is the day after the last.
+        (await server.Http.GetFromJsonAsync<JsonElement>(Rosters)).GetProperty("rosters").EnumerateArray()
+            .ShouldAllBe(r => r.GetProperty("until").GetDateTime() <= start.Date);
     }
 
     [Fact]
