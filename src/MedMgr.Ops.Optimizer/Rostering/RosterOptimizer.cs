@@ -1,4 +1,3 @@
-using MedMgr.Ops.Optimizer.Rostering.Lines;
 using MedMgr.Ops.Optimizer.Rostering.Search;
 using MedMgr.Ops.Optimizer.Solver;
 
@@ -52,11 +51,10 @@ public sealed class RosterOptimizer
 
     private async Task SearchAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, CancellationToken stop)
     {
-        var byLines = LinePeople.TellEverything(problem);
         var isSmall = Decisions(problem) <= WholeModelDecisionsMax;
-        if (byLines && incumbent.Roster is null)
+        if (incumbent.Roster is null)
         {
-            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, stop), CancellationToken.None);
+            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, search.Seed, stop), CancellationToken.None);
         }
 
         if (incumbent.Roster is null && !isSmall)
@@ -64,8 +62,8 @@ public sealed class RosterOptimizer
             await ModelSearch.RunAsync(problem, incumbent, solver, search, firstIsEnough: true, stop);
         }
 
-        byLines &= incumbent.Roster is not null;
-        var byModel = isSmall || !byLines;
+        var byLines = incumbent.Roster is not null;
+        var byModel = isSmall || !byLines || LeavesGaps(problem);
         var lines = byLines
             ? Task.Run(() => LineSearches.Run(problem, incumbent, search, Math.Max(1, search.Threads - (byModel ? 1 : 0)), stop), CancellationToken.None)
             : Task.CompletedTask;
@@ -82,6 +80,10 @@ public sealed class RosterOptimizer
 
         await new ModelNeighbourhoods(problem, incumbent, solver, search.Seed).RunAsync(stop);
     }
+
+    /// <summary>Whether lines are blind to some of the rules, so that CP-SAT's neighbourhoods can find what lines do not.</summary>
+    private static bool LeavesGaps(RosterProblem problem) =>
+        problem.Budget is not null || problem.Staff.Any(p => !p.FairShares.IsEmpty || p.Contract.WeeklyMinutesMax < int.MaxValue);
 
     private static int Decisions(RosterProblem problem) => problem.Days * problem.Staff.Sum(person => problem.Shifts.Length - person.MayNotWork.Count);
 }

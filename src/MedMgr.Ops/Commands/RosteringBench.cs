@@ -44,7 +44,7 @@ internal static class RosteringBench
             await using var solver = CpSat.Start(1);
             await solver.WarmAsync(cancellationToken);
             var rows = new List<BenchRow>();
-            foreach (var (name, problem) in instances)
+            foreach (var (name, problem) in instances.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
                 var row = await SolveAsync(name, problem, solver, parsed, cancellationToken);
                 rows.Add(row with { BestKnown = best.TryGetValue(name, out var cost) ? cost : null });
@@ -85,7 +85,7 @@ internal static class RosteringBench
         var written = CurtoisSolution.Read(problem, text);
         if (parsed.GetValue(Out) is { } folder)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.solution.txt"), text, cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.solution.txt"), text, CancellationToken.None);
             CurtoisRosterXml.Write(problem, roster, $"{name}.ros").Save(Path.Combine(folder, $"{name}.roster.xml"));
         }
 

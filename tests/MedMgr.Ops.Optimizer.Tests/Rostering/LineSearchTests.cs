@@ -62,6 +62,30 @@ public class LineSearchTests
         tried.ShouldBeGreaterThan(30);
     }
 
+    [Fact]
+    public void Line_under_weekly_minutes_keeps_them_and_no_line_costs_less_than_it_says()
+    {
+        var found = 0;
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var problem = Personal(seed, days: 8);
+            problem = problem with { Staff = [problem.Staff[0] with { Contract = problem.Staff[0].Contract with { WeeklyMinutesMax = 1600 } }] };
+            var prices = Prices(problem, seed);
+            var line = new int[problem.Days];
+            var person = new LinePerson(problem, 0);
+            if (!new LineSearch(person).TryBest(LineWindow.Of(person, line, 0, problem.Days), prices.ToArray(), line, new LineMemory(), out var bound))
+            {
+                continue;
+            }
+
+            found++;
+            RosterCheck.Violations(problem, MedMgr.Ops.Optimizer.Rostering.Roster.From(problem, (_, day) => line[day])).ShouldBeEmpty($"seed {seed}");
+            bound.ShouldBeLessThanOrEqualTo(All(problem).Where(r => RosterCheck.Violations(problem, r).IsEmpty).Min(r => Cost(problem, r, prices)) + 1e-9, $"seed {seed}");
+        }
+
+        found.ShouldBeGreaterThan(30);
+    }
+
     /// <summary>One person and no demands: what is left is the person's own rules and costs.</summary>
     private static RosterProblem Personal(int seed, int days) => RandomProblems.Of(seed, staff: 1, days, linesOnly: true) with { Cover = [] };
 

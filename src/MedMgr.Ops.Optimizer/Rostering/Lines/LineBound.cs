@@ -8,8 +8,10 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 internal sealed class LineBound
 {
     private const int Steps = 1000;
-    private const double FirstStep = 3;
-    private const double LastStep = 0.02;
+
+    /// <summary>How far a price moves for each person missing, as part of the largest weight.</summary>
+    private const double FirstStep = 0.03;
+    private const double LastStep = 0.0002;
 
     /// <summary>A minute's price moves so much less than a person's, as a shift has so many minutes.</summary>
     private const double MinuteStep = 1.0 / (480 * 480);
@@ -34,7 +36,7 @@ internal sealed class LineBound
     /// <param name="onBetter">Told of each higher bound.</param>
     public void Climb(double[] prices, Func<double> timePassed, Action<double> onBetter, CancellationToken ct)
     {
-        var lines = problem.Staff.Select(_ => new int[problem.Days]).ToArray();
+        var lines = problem.Staff.Select(_ => Enumerable.Repeat(Roster.Off, problem.Days).ToArray()).ToArray();
         var windows = lines.Select((line, staff) => isRelaxed ? LineWindow.Relaxed(people[staff]) : LineWindow.Of(people[staff], line, 0, problem.Days)).ToArray();
         var climb = new CoverPrices(people, prices, new int[prices.Length]);
         using var memory = new ThreadLocal<LineMemory>(() => new LineMemory());
@@ -45,12 +47,10 @@ internal sealed class LineBound
             cooled = Math.Max((i + 1.0) / Steps, timePassed());
             Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, staff =>
             {
-                if (!people.TryCheapest(staff, windows[staff], climb.Prices, perMinute[staff], lines[staff], memory.Value!, out costs[staff]))
-                {
-                    throw new InvalidOperationException($"{problem.Staff[staff].Id} had a line before and has none at other prices.");
-                }
+                // Without a line that keeps the weekly minutes the last one stays: its cost without them is a bound all the same.
+                people.TryCheapest(staff, windows[staff], climb.Prices, perMinute[staff], lines[staff], memory.Value!, out costs[staff]);
             });
-            var step = FirstStep * Math.Pow(LastStep / FirstStep, cooled);
+            var step = people.Demands.Weight * FirstStep * Math.Pow(LastStep / FirstStep, cooled);
             var at = climb.Prices.ToArray();
             var bound = climb.Move(costs.Sum() + (isRelaxed ? PriceMinutes(lines, step) : 0), Present(lines), step);
             if (bound > best)

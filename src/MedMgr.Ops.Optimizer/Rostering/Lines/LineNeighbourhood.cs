@@ -4,13 +4,16 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 /// <remarks>
 /// First the prices of the demands settle, with all of the free people answering; if the bound that this proves leaves nothing to win, the neighbourhood is left at once.
 /// Then one person after another takes the line that is cheapest at the present prices, and the prices settle again for those who are left. Last, everybody
-/// answers once more what the others do, until nobody has anything better.
+/// answers once more what the others do, until nobody has anything better. One person alone only answers.
 /// </remarks>
 internal sealed class LineNeighbourhood
 {
     private const int StepsToSettle = 25;
     private const int StepsBetween = 4;
-    private const double CoolestStep = 0.1;
+
+    /// <summary>How far a price moves for each person missing, as part of the largest weight.</summary>
+    private const double FirstStep = 0.02;
+    private const double LastStep = 0.001;
     private const int RoundsOfAnswers = 3;
 
     private readonly LinePeople people;
@@ -18,9 +21,6 @@ internal sealed class LineNeighbourhood
     private readonly Random random;
 
     public LineNeighbourhood(LinePeople people, Random random) => (this.people, this.random) = (people, random);
-
-    /// <summary>How far a price moves at first for each person missing.</summary>
-    public double FirstStep { get; init; } = 2.0;
 
     /// <summary>Searches; the state holds what was found, better or not.</summary>
     /// <param name="prices">Prices to begin with.</param>
@@ -31,11 +31,17 @@ internal sealed class LineNeighbourhood
         var windows = free.ToDictionary(staff => staff, staff => LineWindow.Of(people[staff], state.Lines[staff], from, to));
         var lines = free.ToDictionary(staff => staff, staff => state.Lines[staff].ToArray());
         var others = state.Present.ToArray();
-        var outside = state.Cost - people.Demands.Cost(state.Present);
+        var outside = state.OwnCost;
         foreach (var staff in free)
         {
             AddWindow(staff, windows[staff], lines[staff], -1, others);
-            outside -= OwnInWindow(staff, windows[staff], lines[staff]);
+            outside -= people[staff].OwnCost(lines[staff]) - people[staff].DaysCost(lines[staff], 0, from) - people[staff].DaysCost(lines[staff], to, lines[staff].Length);
+        }
+
+        if (free.Count == 1)
+        {
+            Answer(state, free, windows);
+            return true;
         }
 
         var climb = new CoverPrices(people, prices, others);
@@ -44,8 +50,7 @@ internal sealed class LineNeighbourhood
             return false;
         }
 
-        Dive(climb, free, windows, lines, ct);
-        if (ct.IsCancellationRequested)
+        if (!Dive(climb, free, windows, lines, ct))
         {
             return false;
         }
@@ -90,7 +95,7 @@ internal sealed class LineNeighbourhood
     {
         for (var i = 0; i < StepsToSettle; i++)
         {
-            var step = FirstStep * Math.Pow(CoolestStep / FirstStep, i / (double)StepsToSettle);
+            var step = people.Demands.Weight * FirstStep * Math.Pow(LastStep / FirstStep, i / (double)StepsToSettle);
             if (ct.IsCancellationRequested || Step(climb, free, windows, lines, step) is not { } bound || bound > worthwhile + 1e-6)
             {
                 return false;
@@ -100,20 +105,26 @@ internal sealed class LineNeighbourhood
         return true;
     }
 
-    private void Dive(CoverPrices climb, IReadOnlyList<int> free, Dictionary<int, LineWindow> windows, Dictionary<int, int[]> lines, CancellationToken ct)
+    private bool Dive(CoverPrices climb, IReadOnlyList<int> free, Dictionary<int, LineWindow> windows, Dictionary<int, int[]> lines, CancellationToken ct)
     {
         var left = free.ToArray();
         random.Shuffle(left);
         for (var i = 0; i < left.Length && !ct.IsCancellationRequested; i++)
         {
             var next = left[i];
-            people.TryCheapest(next, windows[next], climb.Prices, 0, lines[next], memory, out _);
+            if (!people.TryCheapest(next, windows[next], climb.Prices, 0, lines[next], memory, out _))
+            {
+                return false;
+            }
+
             climb.Decide(next, windows[next], lines[next]);
             for (var s = 0; s < StepsBetween && i + 1 < left.Length; s++)
             {
-                Step(climb, left[(i + 1)..], windows, lines, FirstStep / 2);
+                Step(climb, left[(i + 1)..], windows, lines, people.Demands.Weight * FirstStep / 2);
             }
         }
+
+        return !ct.IsCancellationRequested;
     }
 
     private double? Step(CoverPrices climb, IReadOnlyList<int> free, Dictionary<int, LineWindow> windows, Dictionary<int, int[]> lines, double step)
@@ -122,7 +133,8 @@ internal sealed class LineNeighbourhood
         var present = new int[people.Demands.Count];
         foreach (var staff in free)
         {
-            if (!people.TryCheapest(staff, windows[staff], climb.Prices, 0, lines[staff], memory, out var cost))
+            // Without a line that keeps the weekly minutes the last one stays: the cost without them is a bound all the same.
+            if (!people.TryCheapest(staff, windows[staff], climb.Prices, 0, lines[staff], memory, out var cost) && double.IsInfinity(cost))
             {
                 return null;
             }
@@ -143,18 +155,5 @@ internal sealed class LineNeighbourhood
                 present[demand] += sign;
             }
         }
-    }
-
-    private long OwnInWindow(int staff, LineWindow window, ReadOnlySpan<int> line)
-    {
-        var cost = 0L;
-        var minutes = 0;
-        for (var day = 0; day < line.Length; day++)
-        {
-            minutes += line[day] == Roster.Off ? 0 : people.Problem.Shifts[line[day]].Minutes;
-            cost += day >= window.From && day < window.To ? people[staff].OwnCost(day, line[day] + 1) : 0;
-        }
-
-        return cost + people[staff].OvertimeCost(minutes);
     }
 }

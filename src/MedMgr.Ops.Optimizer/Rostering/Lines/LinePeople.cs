@@ -20,10 +20,8 @@ internal sealed class LinePeople
 
     public LinePerson this[int staff] => people[staff];
 
-    /// <summary>Whether lines tell the whole cost and all personal rules of the problem.</summary>
-    /// <remarks>Fair shares, budgets and weekly minutes are left to the model: they would need more states than a line should have.</remarks>
-    public static bool TellEverything(RosterProblem problem) =>
-        problem.Budget is null && problem.Staff.All(p => p.FairShares.IsEmpty && p.Contract.WeeklyMinutesMax == int.MaxValue);
+    /// <summary>The person's search, for prices that are not those of the demands alone.</summary>
+    public LineSearch Search(int staff) => searches[staff];
 
     /// <summary>The person's cheapest line in the window when each demand pays its price.</summary>
     /// <param name="perMinute">What each minute worked costs on top.</param>
@@ -64,15 +62,6 @@ internal sealed class LinePeople
         return TryCheapest(staff, window, prices, 0, line, memory, out _);
     }
 
-    /// <summary>Cost of everything: the people's own and the demands'.</summary>
-    public long Cost(int[][] lines, ReadOnlySpan<int> present)
-    {
-        var cost = Demands.Cost(present);
-        for (var staff = 0; staff < lines.Length; staff++)
-        {
-            cost += people[staff].OwnCost(lines[staff]);
-        }
-
-        return cost;
-    }
+    /// <summary>What money above the budget costs extra.</summary>
+    public long BudgetCost(long money) => Problem.Budget is { } budget ? Math.Max(0, money - budget.Amount) * budget.WeightPerUnitOver : 0;
 }

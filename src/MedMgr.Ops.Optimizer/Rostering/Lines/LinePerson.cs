@@ -58,18 +58,42 @@ internal sealed class LinePerson
     /// <summary>Requests, pay and changes of one day.</summary>
     public long OwnCost(int day, int choice) => own[(day * Choices) + choice];
 
-    /// <summary>What a whole line costs this person, without the shared demands.</summary>
-    public long OwnCost(ReadOnlySpan<int> line)
+    /// <summary>What a whole line costs this person: its days, overtime and unfairness; not what the demands and the budget make of it.</summary>
+    public long OwnCost(ReadOnlySpan<int> line) => DaysCost(line, 0, line.Length) + OvertimeCost(Minutes(line)) + Fairness.Of(Problem, Index, line);
+
+    /// <summary>Requests, pay and changes of some days.</summary>
+    public long DaysCost(ReadOnlySpan<int> line, int from, int to)
     {
         var cost = 0L;
-        var minutes = 0;
-        for (var day = 0; day < line.Length; day++)
+        for (var day = from; day < to; day++)
         {
             cost += OwnCost(day, line[day] + 1);
-            minutes += line[day] == Roster.Off ? 0 : Problem.Shifts[line[day]].Minutes;
         }
 
-        return cost + OvertimeCost(minutes);
+        return cost;
+    }
+
+    /// <summary>Pay and overtime: what a budget counts.</summary>
+    public long Money(ReadOnlySpan<int> line)
+    {
+        var money = OvertimeCost(Minutes(line));
+        foreach (var shift in line)
+        {
+            money += shift == Roster.Off || Staff.Pay.IsEmpty ? 0 : Staff.Pay[shift];
+        }
+
+        return money;
+    }
+
+    public int Minutes(ReadOnlySpan<int> line)
+    {
+        var minutes = 0;
+        foreach (var shift in line)
+        {
+            minutes += shift == Roster.Off ? 0 : Problem.Shifts[shift].Minutes;
+        }
+
+        return minutes;
     }
 
     public long OvertimeCost(int minutes) => Staff.Overtime is { } overtime ? (Math.Max(0, minutes - overtime.AfterMinutes) + 59) / 60 * overtime.PerHour : 0;

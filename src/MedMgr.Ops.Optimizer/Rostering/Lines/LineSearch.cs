@@ -1,12 +1,15 @@
 namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 
-/// <summary>Finds the cheapest line of one person, exactly, by dynamic programming over the days of a window.</summary>
+/// <summary>Finds the cheapest line of one person by dynamic programming over the days of a window.</summary>
 /// <remarks>
 /// A state is where the person stands in a stretch (<see cref="RunStates"/>), the minutes, weekends and counted shifts used so far. Shift counts that hardly ever bind
-/// are left out until a line breaks one; they are counted then for as long as lines use them up. Not thread-safe: each thread has its own.
+/// are left out until a line breaks one; they are counted then for as long as lines use them up. Weekly minutes are kept by <see cref="LineWeeks"/>, and fair shares
+/// are no part of it: where a person has either, the line is a good one and its cost without them a lower bound. Not thread-safe: each thread has its own.
 /// </remarks>
 internal sealed class LineSearch
 {
+    private const int DaysTakenOffMax = 16;
+
     private readonly LinePerson person;
     private readonly Dictionary<ulong, LineTables> tables = [];
     private ulong counted;
@@ -17,9 +20,35 @@ internal sealed class LineSearch
     /// <param name="price">What each choice of each day costs beside the person's own cost: at (day * choices) + choice.</param>
     /// <param name="line">The line; holds the cheapest one on return, and is unchanged when there is none.</param>
     /// <param name="memory">Working memory of this thread.</param>
-    /// <param name="cost">Price and own cost of the days in the window, overtime of the whole line included.</param>
-    /// <returns>False when no line keeps the personal rules.</returns>
-    public bool TryBest(LineWindow window, ReadOnlySpan<double> price, Span<int> line, LineMemory memory, out double cost)
+    /// <param name="cost">Price and own cost of the days in the window, overtime of the whole line included, fair shares not; no line that keeps the rules costs less.</param>
+    /// <returns>False when no line keeps the personal rules, or none was found that keeps the weekly minutes.</returns>
+    public bool TryBest(LineWindow window, Span<double> price, Span<int> line, LineMemory memory, out double cost)
+    {
+        var candidate = memory.Line(line);
+        if (!TryCounted(window, price, candidate, memory, out cost))
+        {
+            return false;
+        }
+
+        for (var i = 0; !window.IsRelaxed && LineWeeks.IsTooLong(person, window, candidate, price, out var dayOff); i++)
+        {
+            if (dayOff < 0 || i == DaysTakenOffMax)
+            {
+                return false;
+            }
+
+            price.Slice((dayOff * person.Choices) + 1, person.Choices - 1).Fill(double.PositiveInfinity);
+            if (!TryCounted(window, price, candidate, memory, out _))
+            {
+                return false;
+            }
+        }
+
+        candidate.CopyTo(line);
+        return true;
+    }
+
+    private bool TryCounted(LineWindow window, ReadOnlySpan<double> price, Span<int> line, LineMemory memory, out double cost)
     {
         while (true)
         {
@@ -28,23 +57,15 @@ internal sealed class LineSearch
                 tables[counted] = table = new LineTables(person, counted);
             }
 
-            var candidate = memory.Line(line);
-            if (!new LinePass(person, table, window, memory).TryRun(price, candidate, out cost))
+            if (!new LinePass(person, table, window, memory).TryRun(price, line, out cost))
             {
                 return false;
             }
 
-            if (window.IsRelaxed)
-            {
-                candidate.CopyTo(line);
-                return true;
-            }
-
-            var reached = CountsReached(candidate, window, out var broken);
-            if (broken == 0)
+            var reached = CountsReached(line, window, out var broken);
+            if (window.IsRelaxed || broken == 0)
             {
                 counted &= reached;
-                candidate.CopyTo(line);
                 return true;
             }
 

@@ -1,16 +1,20 @@
 namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 
 /// <summary>A first roster: one person after another takes the line that answers best what is there already.</summary>
-/// <remarks>A long horizon is built two weeks at a time, looking four weeks ahead: each part uses its share of the contract's minutes and weekends.</remarks>
+/// <remarks>
+/// A long horizon is searched as a whole under prices instead of counted limits (<see cref="PricedLine"/>); where that fails, week by week, looking two weeks ahead, each part
+/// using its share of the contract's minutes and weekends.
+/// </remarks>
 internal static class LineStart
 {
-    private const int DaysKept = 14;
-    private const int DaysSeen = 28;
+    private const int DaysKept = 7;
+    private const int DaysSeen = 14;
 
     /// <returns>Null when somebody has no line, or the search was cancelled.</returns>
-    public static LineState? TryBuild(LinePeople people, CancellationToken ct)
+    public static LineState? TryBuild(LinePeople people, int seed, CancellationToken ct)
     {
         var problem = people.Problem;
+        var priced = new PricedLine(people, new Random(seed));
         var memory = new LineMemory();
         var present = new int[people.Demands.Count];
         var lines = new int[problem.Staff.Length][];
@@ -18,7 +22,10 @@ internal static class LineStart
         {
             lines[staff] = new int[problem.Days];
             Array.Fill(lines[staff], Roster.Off);
-            if (ct.IsCancellationRequested || !(LineWindows.FitsWhole(problem) ? TryWhole(people, staff, present, lines[staff], memory) : TryParts(people, staff, present, lines[staff], memory)))
+            var isBuilt = !ct.IsCancellationRequested && (LineWindows.FitsWhole(problem)
+                ? TryWhole(people, staff, present, lines[staff], memory)
+                : priced.TryBuild(staff, present, lines[staff]) || TryParts(people, staff, present, lines[staff], memory));
+            if (!isBuilt)
             {
                 return null;
             }
@@ -34,6 +41,7 @@ internal static class LineStart
 
     private static bool TryParts(LinePeople people, int staff, ReadOnlySpan<int> present, Span<int> line, LineMemory memory)
     {
+        line.Fill(Roster.Off);
         for (var from = 0; from < line.Length; from += DaysKept)
         {
             var to = Math.Min(line.Length, from + DaysSeen);

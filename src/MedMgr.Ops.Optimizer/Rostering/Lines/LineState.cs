@@ -4,6 +4,9 @@ namespace MedMgr.Ops.Optimizer.Rostering.Lines;
 internal sealed class LineState
 {
     private readonly LinePeople people;
+    private long own;
+    private long demanded;
+    private long money;
 
     public LineState(LinePeople people, int[][] lines)
     {
@@ -15,7 +18,13 @@ internal sealed class LineState
             people.Demands.Add(staff, lines[staff], 1, Present);
         }
 
-        Cost = people.Cost(lines, Present);
+        for (var staff = 0; staff < lines.Length; staff++)
+        {
+            own += people[staff].OwnCost(lines[staff]);
+            money += people[staff].Money(lines[staff]);
+        }
+
+        demanded = people.Demands.Cost(Present);
     }
 
     /// <summary>By person; for each day a shift or <see cref="Roster.Off"/>.</summary>
@@ -24,7 +33,10 @@ internal sealed class LineState
     /// <summary>By demand.</summary>
     public int[] Present { get; }
 
-    public long Cost { get; private set; }
+    public long Cost => own + demanded + people.BudgetCost(money);
+
+    /// <summary>The people's own part of the cost: without demands and budget.</summary>
+    public long OwnCost => own;
 
     public static LineState Of(LinePeople people, Roster roster) =>
         new(people, [.. Enumerable.Range(0, roster.StaffCount).Select(staff => roster.Line(staff).ToArray())]);
@@ -39,11 +51,12 @@ internal sealed class LineState
         {
             if (before[day] != line[day])
             {
-                Cost += Change(staff, day, before[day], -1) + Change(staff, day, line[day], 1);
+                demanded += Change(staff, day, before[day], -1) + Change(staff, day, line[day], 1);
             }
         }
 
-        Cost += people[staff].OwnCost(line) - people[staff].OwnCost(before);
+        own += people[staff].OwnCost(line) - people[staff].OwnCost(before);
+        money += people[staff].Money(line) - people[staff].Money(before);
         line.CopyTo(before);
     }
 

@@ -20,6 +20,7 @@ internal sealed class SharedDemands
         Required = [.. all.Select(d => d.Required)];
         Under = [.. all.Select(d => d.Under)];
         Over = [.. all.Select(d => d.Over)];
+        Weight = Math.Max(1, all.Where(d => d.Under < unbearable).Select(d => d.Under).DefaultIfEmpty(unbearable).Max());
         // People whom the same demands count share one table: on a year's roster there are few kinds and many people.
         var kinds = problem.Staff.Select((person, staff) => (Kind: (string.Join('\n', person.Skills.Order(StringComparer.Ordinal)), person.MayTakeCharge), person, staff)).ToLookup(p => p.Kind);
         var byPlace = all.Select((demand, i) => (demand, i)).ToLookup(d => (d.demand.Day * choices) + d.demand.Shift + 1);
@@ -42,6 +43,9 @@ internal sealed class SharedDemands
     public long[] Under { get; }
 
     public long[] Over { get; }
+
+    /// <summary>The largest weight of somebody missing, hard demands aside: the measure of all prices. At least 1.</summary>
+    public long Weight { get; }
 
     /// <summary>The demands that somebody helps to meet by this choice (0 = off, c = shift c - 1).</summary>
     public ReadOnlySpan<int> Met(int staff, int day, int choice) => met[kindOf[staff]][(day * choices) + choice];

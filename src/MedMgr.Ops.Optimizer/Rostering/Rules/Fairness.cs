@@ -14,11 +14,25 @@ public sealed class Fairness : SoftRosterRule
         var cost = 0L;
         for (var staff = 0; staff < problem.Staff.Length; staff++)
         {
-            foreach (var share in problem.Staff[staff].FairShares)
+            cost += Of(problem, staff, roster.Line(staff));
+        }
+
+        return cost;
+    }
+
+    /// <summary>What one person's line costs.</summary>
+    public static long Of(RosterProblem problem, int staff, ReadOnlySpan<int> line)
+    {
+        var cost = 0L;
+        foreach (var share in problem.Staff[staff].FairShares)
+        {
+            var above = -(long)share.Share;
+            foreach (var day in Days(problem, share))
             {
-                long above = Math.Max(0, Days(problem, share).Count(day => Counts(share, roster[staff, day])) - share.Share);
-                cost += share.Weight * above * (above + 1) / 2;
+                above += Counts(share, line[day]) ? 1 : 0;
             }
+
+            cost += above > 0 ? share.Weight * above * (above + 1) / 2 : 0;
         }
 
         return cost;

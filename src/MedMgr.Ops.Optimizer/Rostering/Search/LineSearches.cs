@@ -9,9 +9,9 @@ internal static class LineSearches
     private const double BoundPart = 0.2;
 
     /// <summary>A first roster, in a moment. There may be none: hard cover and charge nurses are promises that no line makes alone.</summary>
-    public static void FindFirst(RosterProblem problem, RosterIncumbent incumbent, CancellationToken ct)
+    public static void FindFirst(RosterProblem problem, RosterIncumbent incumbent, int seed, CancellationToken ct)
     {
-        if (LineStart.TryBuild(new LinePeople(problem), ct)?.ToRoster() is { } first && RosterCheck.Violations(problem, first).IsEmpty)
+        if (LineStart.TryBuild(new LinePeople(problem), seed, ct)?.ToRoster() is { } first && RosterCheck.Violations(problem, first).IsEmpty)
         {
             incumbent.Offer(first, "lines");
         }

@@ -5,9 +5,6 @@ namespace MedMgr.Ops.Optimizer.Rostering.Search;
 /// <summary>Improves a roster on one thread: a few people at a time, together, again and again.</summary>
 internal sealed class LineTrack
 {
-    private const int FreePeopleMin = 2;
-    private const int FreePeopleMax = 8;
-
     /// <summary>Judging and telling a roster may take this part of the time.</summary>
     private const double TellingPart = 0.1;
 
@@ -52,7 +49,7 @@ internal sealed class LineTrack
         var (from, to) = LineWindows.Random(problem, random);
         var free = Enumerable.Range(0, problem.Staff.Length).ToArray();
         random.Shuffle(free);
-        free = free[..Math.Min(free.Length, random.Next(FreePeopleMin, FreePeopleMax + 1))];
+        free = free[..Math.Min(free.Length, random.Next(1, LineWindows.PeopleMax(problem) + 1))];
         var saved = free.Select(staff => state.Lines[staff].ToArray()).ToArray();
         var before = state.Cost;
         if (neighbourhood.TrySearch(state, free, from, to, prices, before, ct) && state.Cost > before)
