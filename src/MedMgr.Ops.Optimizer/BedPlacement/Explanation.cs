@@ -40,7 +40,7 @@ public static class Explanation
     /// <exception cref="ArgumentException">The plan does not belong to the problem.</exception>
     public static WhyNot WhyNot(PlacementProblem problem, PlacementPlan plan, EncounterId encounter, BedId bedId)
     {
-        var scene = new PlacementScene(problem);
+        var scene = new PlacementScene(problem, namesRooms: true);
         if (scene.Patient(encounter) is not { } who)
         {
             return new WhyNot(WhyNotVerdict.NoSuchPatient, null, [$"{encounter} neither waits for a bed nor may be moved."]);

@@ -53,6 +53,15 @@ public sealed class ExplanationTests(SharedSolver solver) : Planning(solver)
     }
 
     [Fact]
+    public async Task Of_two_rooms_alike_the_one_asked_about_is_named()
+    {
+        var house = new House().Unit("MED", General, ["M1", "M2"]).Waits("ann", needs: ["dialysis"]);
+        var why = Explanation.WhyNot(house.Problem(), await BestAsync(house), EncounterId.Of("ann"), BedId.Of("M2"));
+        why.Rule.ShouldBe("capabilities");
+        why.Sentences[0].ShouldStartWith("capabilities: ann needs dialysis; room RM2 has it not.");
+    }
+
+    [Fact]
     public async Task Why_no_bed_counts_the_beds_that_each_rule_takes_away()
     {
         var house = new House().Unit("MED", General, ["M1 M2"], GenderPolicy.SameGender).Unit("ICU", Critical, ["I1"]).Lies("bob", "M1").Lies("cy", "I1").Waits("ann", gender: Gender.Female);

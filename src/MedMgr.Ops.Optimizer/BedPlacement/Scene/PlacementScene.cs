@@ -15,13 +15,16 @@ internal sealed class PlacementScene
     private readonly ImmutableArray<Rejection>[] _rejections;
     private readonly ImmutableArray<string>[] _scarce;
     private readonly int _roomKinds;
+    private readonly bool _namesRooms;
     private readonly ImmutableArray<Choice>[] _choicesOf;
     private readonly long[] _costs;
     private readonly (int Index, int Sign)[][] _counts;
 
+    /// <param name="namesRooms">What is said against a room names that very room: for explanations. Else like rooms share one verdict, whose words name the first of them.</param>
     /// <exception cref="ArgumentException">The problem can not be answered; the message says why.</exception>
-    public PlacementScene(PlacementProblem problem)
+    public PlacementScene(PlacementProblem problem, bool namesRooms = false)
     {
+        _namesRooms = namesRooms;
         if (problem.WhatIsWrong() is { Count: > 0 } wrong)
         {
             throw new ArgumentException(string.Join(" ", wrong), nameof(problem));
@@ -89,13 +92,20 @@ internal sealed class PlacementScene
     /// <summary>What Domain's rules say against the patient in this room when nobody lies in it and there are nurses for all.</summary>
     public ImmutableArray<Rejection> RejectionsInEmptyRoom(Patient who, HouseRoom room)
     {
+        if (_namesRooms)
+        {
+            return Ask();
+        }
+
         ref var known = ref _rejections[who.Index * _roomKinds + room.Kind];
         if (known.IsDefault)
         {
-            known = PlacementRules.Check(room.Unit.Emptied, room.Definition.Beds[0].Id, who.Id, who.Needs);
+            known = Ask();
         }
 
         return known;
+
+        ImmutableArray<Rejection> Ask() => PlacementRules.Check(room.Unit.Emptied, room.Definition.Beds[0].Id, who.Id, who.Needs);
     }
 
     /// <summary>What the room has and not every room of its unit has.</summary>
