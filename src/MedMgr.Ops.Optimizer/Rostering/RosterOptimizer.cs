@@ -1,3 +1,4 @@
+using MedMgr.Ops.Optimizer.Rostering.Lines;
 using MedMgr.Ops.Optimizer.Rostering.Search;
 using MedMgr.Ops.Optimizer.Solver;
 
@@ -64,9 +65,7 @@ public sealed class RosterOptimizer
 
         var byLines = incumbent.Roster is not null;
         var byModel = isSmall || !byLines || LeavesGaps(problem);
-        var lines = byLines
-            ? Task.Run(() => LineSearches.Run(problem, incumbent, search, Math.Max(1, search.Threads - (byModel ? 1 : 0)), stop), CancellationToken.None)
-            : Task.CompletedTask;
+        var lines = byLines ? LineSearches.RunAsync(problem, incumbent, search, Math.Max(1, search.Threads - (byModel || LineWindows.FitsWhole(problem) ? 1 : 0)), solver, time, stop) : Task.CompletedTask;
         var model = byModel ? ByModelAsync(problem, search, incumbent, isSmall, stop) : Task.CompletedTask;
         await Task.WhenAll(lines, model);
     }

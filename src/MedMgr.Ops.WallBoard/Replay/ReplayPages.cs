@@ -33,10 +33,13 @@ internal sealed class ReplayPages
         {
             [nameof(ReplayPage.View)] = new ReplayPageView(
                 [.. recordings.Select((r, i) => PaneView(r, i, timeline, place, question.Theme))], timeline.Alignment == ReplayAlignment.ByClock,
-                place.Elapsed.TotalSeconds, timeline.Length.TotalSeconds, question.Rate, question.Theme),
+                place.Elapsed.TotalSeconds, UpToTheLastEvent(timeline.Length), question.Rate, question.Theme),
             [nameof(ReplayPage.Options)] = _options,
         };
     }
+
+    /// <summary>In seconds, up to the next millisecond: the page counts no finer, and its end must not lie before the last event.</summary>
+    private static double UpToTheLastEvent(TimeSpan length) => Math.Ceiling(length.TotalMilliseconds) / 1000;
 
     public async Task<Dictionary<string, object?>> PaneAsync(RecordingIndex recording, ReplayQuestion question, CancellationToken cancellationToken)
     {

@@ -18,14 +18,16 @@ internal sealed class LineBound
 
     private readonly LinePeople people;
     private readonly RosterProblem problem;
+    private readonly LinePool pool;
     private readonly int threads;
     private readonly double[] perMinute;
     private readonly bool isRelaxed;
 
+    /// <param name="pool">Receives the lines that answer.</param>
     /// <param name="threads">How many people answer side by side.</param>
-    public LineBound(LinePeople people, int threads)
+    public LineBound(LinePeople people, LinePool pool, int threads)
     {
-        (this.people, problem, this.threads) = (people, people.Problem, threads);
+        (this.people, problem, this.pool, this.threads) = (people, people.Problem, pool, threads);
         perMinute = new double[problem.Staff.Length];
         isRelaxed = !LineWindows.FitsWhole(problem);
     }
@@ -48,7 +50,10 @@ internal sealed class LineBound
             Parallel.For(0, lines.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, staff =>
             {
                 // Without a line that keeps the weekly minutes the last one stays: its cost without them is a bound all the same.
-                people.TryCheapest(staff, windows[staff], climb.Prices, perMinute[staff], lines[staff], memory.Value!, out costs[staff]);
+                if (people.TryCheapest(staff, windows[staff], climb.Prices, perMinute[staff], lines[staff], memory.Value!, out costs[staff]) && !isRelaxed)
+                {
+                    pool.Add(staff, lines[staff]);
+                }
             });
             var step = people.Demands.Weight * FirstStep * Math.Pow(LastStep / FirstStep, cooled);
             var at = climb.Prices.ToArray();

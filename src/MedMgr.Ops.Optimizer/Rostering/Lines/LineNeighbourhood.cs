@@ -17,10 +17,12 @@ internal sealed class LineNeighbourhood
     private const int RoundsOfAnswers = 3;
 
     private readonly LinePeople people;
+    private readonly LinePool pool;
     private readonly LineMemory memory = new();
     private readonly Random random;
 
-    public LineNeighbourhood(LinePeople people, Random random) => (this.people, this.random) = (people, random);
+    /// <param name="pool">Receives the lines that answer.</param>
+    public LineNeighbourhood(LinePeople people, LinePool pool, Random random) => (this.people, this.pool, this.random) = (people, pool, random);
 
     /// <summary>Searches; the state holds what was found, better or not.</summary>
     /// <param name="prices">Prices to begin with.</param>
@@ -117,6 +119,7 @@ internal sealed class LineNeighbourhood
                 return false;
             }
 
+            pool.Add(next, lines[next]);
             climb.Decide(next, windows[next], lines[next]);
             for (var s = 0; s < StepsBetween && i + 1 < left.Length; s++)
             {
@@ -134,7 +137,11 @@ internal sealed class LineNeighbourhood
         foreach (var staff in free)
         {
             // Without a line that keeps the weekly minutes the last one stays: the cost without them is a bound all the same.
-            if (!people.TryCheapest(staff, windows[staff], climb.Prices, 0, lines[staff], memory, out var cost) && double.IsInfinity(cost))
+            if (people.TryCheapest(staff, windows[staff], climb.Prices, 0, lines[staff], memory, out var cost))
+            {
+                pool.Add(staff, lines[staff]);
+            }
+            else if (double.IsInfinity(cost))
             {
                 return null;
             }

@@ -1,8 +1,9 @@
 using MedMgr.Ops.Optimizer.Rostering.Lines;
+using MedMgr.Ops.Optimizer.Solver;
 
 namespace MedMgr.Ops.Optimizer.Rostering.Search;
 
-/// <summary>The search by lines, on several threads of this process.</summary>
+/// <summary>The search by lines, on several threads of this process, and the choice among the lines found, by the solver.</summary>
 internal static class LineSearches
 {
     /// <summary>Part of the time limit that the bound may take.</summary>
@@ -19,14 +20,28 @@ internal static class LineSearches
 
     /// <summary>The bound, then improvement from the prices that the bound needed, until cancelled. There is a roster already.</summary>
     /// <param name="threads">1 or more.</param>
-    public static void Run(RosterProblem problem, RosterIncumbent incumbent, RosterSearch search, int threads, CancellationToken ct)
+    public static async Task RunAsync(
+        RosterProblem problem, RosterIncumbent incumbent, RosterSearch search, int threads, ICpSolver solver, TimeProvider time, CancellationToken ct)
+    {
+        var people = new LinePeople(problem);
+        var pool = new LinePool(problem.Staff.Length);
+        var prices = new double[people.Demands.Count];
+        await Task.Run(() => Climb(people, pool, incumbent, (search.TimeLimit - incumbent.Elapsed) * BoundPart, threads, prices, ct), CancellationToken.None);
+
+        // On long horizons a line changes in windows, and lines of whole rosters hardly fit together.
+        var choice = LineWindows.FitsWhole(problem) ? new LineChoice(problem, incumbent, pool, solver, time).RunAsync(prices, ct) : Task.CompletedTask;
+        var improvement = Task.Run(() => Improve(people, pool, incumbent, prices, search.Seed, threads, ct), CancellationToken.None);
+        await Task.WhenAll(choice, improvement);
+    }
+
+    private static void Climb(LinePeople people, LinePool pool, RosterIncumbent incumbent, TimeSpan limit, int threads, double[] prices, CancellationToken ct)
     {
         var begun = incumbent.Elapsed;
-        var timeForBound = (search.TimeLimit - begun) * BoundPart;
-        var people = new LinePeople(problem);
-        var prices = new double[people.Demands.Count];
-        new LineBound(people, threads).Climb(prices, () => (incumbent.Elapsed - begun) / timeForBound, bound => incumbent.OfferBound((long)Math.Ceiling(bound - 1e-6)), ct);
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-            new LineTrack(thread == 0 ? people : new LinePeople(problem), incumbent, prices, search.Seed + thread).Run(ct));
+        new LineBound(people, pool, threads).Climb(
+            prices, () => (incumbent.Elapsed - begun) / limit, bound => incumbent.OfferBound((long)Math.Ceiling(bound - 1e-6)), ct);
     }
+
+    private static void Improve(LinePeople people, LinePool pool, RosterIncumbent incumbent, double[] prices, int seed, int threads, CancellationToken ct) =>
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+            new LineTrack(thread == 0 ? people : new LinePeople(people.Problem), pool, incumbent, prices, seed + thread).Run(ct));
 }

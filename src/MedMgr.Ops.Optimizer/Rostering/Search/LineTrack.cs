@@ -16,11 +16,12 @@ internal sealed class LineTrack
     private readonly double[] prices;
     private TimeSpan tellAt;
 
+    /// <param name="pool">Receives the lines that are looked at.</param>
     /// <param name="prices">What one more person is worth at each demand, to begin with.</param>
-    public LineTrack(LinePeople people, RosterIncumbent incumbent, double[] prices, int seed)
+    public LineTrack(LinePeople people, LinePool pool, RosterIncumbent incumbent, double[] prices, int seed)
     {
         (this.people, problem, this.incumbent, this.prices, random) = (people, people.Problem, incumbent, prices, new Random(seed));
-        neighbourhood = new LineNeighbourhood(people, random);
+        neighbourhood = new LineNeighbourhood(people, pool, random);
     }
 
     /// <summary>Searches from the best roster known until cancelled; takes over better ones that others find.</summary>
