@@ -55,7 +55,7 @@ public sealed class FeedTests : IAsyncDisposable
             position = _host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, round));
         }
 
-        await UntilAsync(() => Feed.FoldedPosition == position);
+        await Patience.UntilAsync(() => Feed.FoldedPosition == position);
         Feed.Published.Sequence.ShouldBe(first.Sequence());
         _time.Advance(TimeSpan.FromMilliseconds(20));
         var second = await NextAsync(display, "frame");
@@ -166,7 +166,7 @@ public sealed class FeedTests : IAsyncDisposable
         {
             var published = Feed.Published;
             _time.Advance(TimeSpan.FromMinutes(15));
-            await UntilAsync(() => !ReferenceEquals(published, Feed.Published));
+            await Patience.UntilAsync(() => !ReferenceEquals(published, Feed.Published));
         }
 
         // Alerts and flow hang on the clock as well and may come in frames of their own.
@@ -190,7 +190,7 @@ public sealed class FeedTests : IAsyncDisposable
         await NextAsync(display, "heartbeat");
         Feed.Current.Alerts.ShouldNotContain(a => a.Id == "blocked-too-long:SDU-19");
         _time.Advance(TimeSpan.FromHours(24.1));
-        await UntilAsync(() => Feed.Current.Alerts.Any(a => a.Id == "blocked-too-long:SDU-19"));
+        await Patience.UntilAsync(() => Feed.Current.Alerts.Any(a => a.Id == "blocked-too-long:SDU-19"));
         (await NextAsync(display, "frame")).GetProperty("fragments").GetProperty("alerts").GetString()!.ShouldContain("class=\"panel alerts\"");
     }
 
@@ -255,7 +255,7 @@ public sealed class FeedTests : IAsyncDisposable
         _host.Log.TailFailures = 1;
         _host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, 0));
         var shown = Feed.WaitForPositionAsync(_host.Log.Append(SyntheticHospital.Id, SyntheticHospital.Now, SyntheticHospital.Toggle(Bed, 1)));
-        await UntilAsync(() =>
+        await Patience.UntilAsync(() =>
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             return shown.IsCompleted;
@@ -273,15 +273,15 @@ public sealed class FeedTests : IAsyncDisposable
         var (beats, failures) = (Feed.LastHeartbeat.Number, _host.Log.TailFailures);
         for (var seconds = 0; seconds < 20; seconds++)
         {
-            await UntilAsync(() => _host.Log.TailFailures < failures);
+            await Patience.UntilAsync(() => _host.Log.TailFailures < failures);
             failures = _host.Log.TailFailures;
-            await UntilAsync(() => _time.TimersDueWithin(TimeSpan.FromSeconds(1)));
+            await Patience.UntilAsync(() => _time.TimersDueWithin(TimeSpan.FromSeconds(1)));
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
         Feed.LastHeartbeat.Number.ShouldBe(beats);
         _host.Log.TailFailures = 0;
-        await UntilAsync(() =>
+        await Patience.UntilAsync(() =>
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             return Feed.LastHeartbeat.Number > beats;
@@ -356,17 +356,6 @@ public sealed class FeedTests : IAsyncDisposable
     {
         _time.Advance(TimeSpan.FromMilliseconds(25));
         await _host.HappensAsync(SyntheticHospital.Toggle(Bed, round));
-    }
-
-    /// <summary>Lets the feed's own threads run until they have come so far.</summary>
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (!reached())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     private static async Task<JsonElement> NextAsync(IAsyncEnumerator<RawMessage> display)

@@ -106,10 +106,7 @@ public sealed class HubTests
         await using var quick = await Display.WatchAsync(host);
         var snapshot = await quick.NextAsync();
         using var stuck = await StuckDisplayAsync(host);
-        while (host.Feed.Displays < 2)
-        {
-            await Task.Yield();
-        }
+        await Patience.UntilAsync(() => host.Feed.Displays == 2);
 
         // Frames until the server has given up on the one that does not read; the other one reads on all the while.
         var last = snapshot.Sequence();

@@ -55,14 +55,19 @@ public sealed class PagesTests : IClassFixture<Chromium>
     [Fact]
     public async Task A_rotating_wall_turns_to_its_next_page_on_the_same_connection_and_goes_on_living()
     {
-        await using var host = await WallHost.WithAfternoonAsync();
-        var page = await _chromium.OpenWallAsync(host, "?rotate=5");
+        // The page's own time turns its pages: each stays until the test has looked at it, and the connection lasts.
+        await using var host = await WallHost.WithAfternoonAsync(o => o.StaleAfter = TimeSpan.FromHours(1));
+        var page = await _chromium.OpenAsync(WallPageExtensions.Address(host, "?rotate=600"), ownClock: true);
+        await page.LiveAsync();
         (await page.Locator("#turn").TextContentAsync()).ShouldBe("page 1 of 3");
+        await page.Clock.FastForwardAsync(600_000);
         await page.Locator("#board[data-page=flow]").WaitForAsync();
         (await page.Locator("main .flow-node").CountAsync()).ShouldBe(16);
+        await page.Clock.FastForwardAsync(600_000);
         await page.Locator("#board[data-page='unit:ICU']").WaitForAsync();
         await host.HappensAsync(SyntheticHospital.Toggle(BedId.Of("ICU-01"), 0), (Streams.Hospital, new HospitalEvent.SurgeLevelSet(4, "more") { At = SyntheticHospital.Now }));
         await page.Locator("#surge[data-level='4']").WaitForAsync();
+        await page.Clock.FastForwardAsync(600_000);
         await page.Locator("#board[data-page='']").WaitForAsync();
         host.Feed.Displays.ShouldBe(1);
     }
