@@ -65,7 +65,11 @@ public sealed class RosterOptimizer
 
         var byLines = incumbent.Roster is not null;
         var byModel = isSmall || !byLines || LeavesGaps(problem);
-        var lines = byLines ? LineSearches.RunAsync(problem, incumbent, search, Math.Max(1, search.Threads - (byModel || LineWindows.FitsWhole(problem) ? 1 : 0)), solver, time, stop) : Task.CompletedTask;
+
+        // A small problem's solver is busy with the proof; on long horizons a line changes in windows, and lines of whole rosters hardly fit together.
+        var byChoice = !isSmall && LineWindows.FitsWhole(problem);
+        var threads = Math.Max(1, search.Threads - (byModel || byChoice ? 1 : 0));
+        var lines = byLines ? LineSearches.RunAsync(problem, incumbent, search, threads, byChoice ? solver : null, time, stop) : Task.CompletedTask;
         var model = byModel ? ByModelAsync(problem, search, incumbent, isSmall, stop) : Task.CompletedTask;
         await Task.WhenAll(lines, model);
     }

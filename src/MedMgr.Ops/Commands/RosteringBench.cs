@@ -41,7 +41,7 @@ internal static class RosteringBench
                 Directory.CreateDirectory(folder);
             }
 
-            await using var solver = CpSat.Start(2, keepsOneForInteractive: false);
+            await using var solver = CpSat.Start(1);
             await solver.WarmAsync(cancellationToken);
             var rows = new List<BenchRow>();
             foreach (var (name, problem) in instances.TakeWhile(_ => !cancellationToken.IsCancellationRequested))

@@ -20,16 +20,15 @@ internal static class LineSearches
 
     /// <summary>The bound, then improvement from the prices that the bound needed, until cancelled. There is a roster already.</summary>
     /// <param name="threads">1 or more.</param>
+    /// <param name="choiceBy">Chooses among the lines that are found; null where the solver has better to do.</param>
     public static async Task RunAsync(
-        RosterProblem problem, RosterIncumbent incumbent, RosterSearch search, int threads, ICpSolver solver, TimeProvider time, CancellationToken ct)
+        RosterProblem problem, RosterIncumbent incumbent, RosterSearch search, int threads, ICpSolver? choiceBy, TimeProvider time, CancellationToken ct)
     {
         var people = new LinePeople(problem);
         var pool = new LinePool(problem.Staff.Length);
         var prices = new double[people.Demands.Count];
         await Task.Run(() => Climb(people, pool, incumbent, (search.TimeLimit - incumbent.Elapsed) * BoundPart, threads, prices, ct), CancellationToken.None);
-
-        // On long horizons a line changes in windows, and lines of whole rosters hardly fit together.
-        var choice = LineWindows.FitsWhole(problem) ? new LineChoice(problem, incumbent, pool, solver, time).RunAsync(prices, ct) : Task.CompletedTask;
+        var choice = choiceBy is null ? Task.CompletedTask : new LineChoice(problem, incumbent, pool, choiceBy, time).RunAsync(prices, ct);
         var improvement = Task.Run(() => Improve(people, pool, incumbent, prices, search.Seed, threads, ct), CancellationToken.None);
         await Task.WhenAll(choice, improvement);
     }

@@ -19,7 +19,6 @@ internal static class ModelSearch
         var parameters = new SolveParameters
         {
             TimeLimit = search.TimeLimit,
-            Workers = 8,
             LinearizationLevel = 2,
             RandomSeed = search.Seed,
             Enough = enough.Token,
