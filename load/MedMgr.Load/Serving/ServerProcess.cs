@@ -73,11 +73,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public Usage Use()
-    {
-        _process.Refresh();
-        return new Usage(_process.TotalProcessorTime, _process.WorkingSet64, _process.PeakWorkingSet64);
-    }
+    public Usage Use() => Usage.Of(_process);
 
     /// <summary>Asks the server to stop as an operator would, and waits for it.</summary>
     public async Task Stop(CancellationToken cancellationToken)

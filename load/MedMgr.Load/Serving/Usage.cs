@@ -6,7 +6,14 @@ namespace MedMgr.Load.Serving;
 /// <summary>What a process has used since it began.</summary>
 /// <param name="ResidentBytes">Now.</param>
 /// <param name="PeakBytes">Resident, at most so far.</param>
-internal readonly record struct Usage(TimeSpan Processor, long ResidentBytes, long PeakBytes);
+internal readonly record struct Usage(TimeSpan Processor, long ResidentBytes, long PeakBytes)
+{
+    public static Usage Of(Process process)
+    {
+        process.Refresh();
+        return new Usage(process.TotalProcessorTime, process.WorkingSet64, process.PeakWorkingSet64);
+    }
+}
 
 /// <summary>Who used the processors during a stretch of time.</summary>
 internal sealed class UsageStretch

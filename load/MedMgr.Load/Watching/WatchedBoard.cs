@@ -12,12 +12,21 @@ internal sealed class WatchedBoard
     private readonly Dictionary<string, WatchedBed> _beds = [];
     private readonly ConcurrentQueue<Sighting> _seen = new();
     private int _expected;
+    private int _overtaken;
+
+    /// <summary>Begins the ids of the load's own visits; empty when there are no others.</summary>
+    public string OwnVisits { get; init; } = "";
 
     /// <summary>Messages that were seen, each once, to be taken from here.</summary>
     public ConcurrentQueue<Sighting> Seen => _seen;
 
     /// <summary>Messages that no display has shown yet.</summary>
     public int Expected => Volatile.Read(ref _expected);
+
+    /// <summary>Messages that will never show because somebody else's patient came into the bed first.</summary>
+    public int Overtaken => Volatile.Read(ref _overtaken);
+
+    public bool IsOfOthers(BedSeen bed) => bed.Visit is { } visit && !visit.StartsWith(OwnVisits, StringComparison.Ordinal);
 
     /// <summary>To be called before the message is sent.</summary>
     public void Expect(Sighting sighting)
@@ -99,6 +108,13 @@ internal sealed class WatchedBoard
                 _seen.Enqueue(sighting);
                 _expected--;
             }
+        }
+
+        if (bed.Pending.Count > 0 && bed.Seen.Status == "occupied" && IsOfOthers(bed.Seen))
+        {
+            _overtaken += bed.Pending.Count;
+            _expected -= bed.Pending.Count;
+            bed.Pending.Clear();
         }
     }
 
