@@ -13,7 +13,20 @@ internal static class FluSeasonCommand
     /// <summary>The knee is told to this share.</summary>
     private const double KneeWithin = 0.1;
 
-    private static readonly Option<Uri?> TargetUrl = new("--target") { Description = "Address of the server, as http://127.0.0.1:5080. Left out: a server of its own." };
+    private static readonly Option<Uri?> TargetUrl = new("--target")
+    {
+        Description = "Address of the server, as http://127.0.0.1:5080. Left out: a server of its own.",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+            {
+                return address;
+            }
+
+            result.AddError($"--target {result.Tokens[0].Value}: write an address as http://127.0.0.1:5080.");
+            return null;
+        },
+    };
     private static readonly Option<string?> Mllp = new("--mllp") { Description = "Where that server takes HL7 messages, HOST:PORT." };
     private static readonly Option<int> Hospitals = Whole("--hospitals", "Of a server of its own: riverside and copies of it.", 1, 1, 100);
     private static readonly Option<int> Displays = Whole("--displays", "SignalR clients, spread over the hospitals; the first of each reads the JSON board.", 200, 1, 20_000);
@@ -42,7 +55,7 @@ internal static class FluSeasonCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(TargetUrl) is null != result.GetValue(Mllp) is null)
+            if (result.GetResult(TargetUrl) is null != result.GetResult(Mllp) is null)
             {
                 result.AddError("--target and --mllp belong together: name where the server listens for both, or neither.");
             }

@@ -29,15 +29,16 @@ internal sealed class BedPool
     /// <summary>Where patients wait who have no bed; null in a hospital without an emergency department.</summary>
     public string? WaitingRoom() => _board.Read(beds => beds.Values.FirstOrDefault(b => IsAt(b, Place.Emergency))?.Unit);
 
-    /// <summary>A free bed there, or else anywhere; null when there is none. Of several the one that has rested longest.</summary>
+    /// <summary>A free bed there, or else anywhere; null when there is none. Of several the one that has rested longest,
+    /// and rather from the second half of a unit: others, as the demo's simulator, fill units from the front.</summary>
     /// <param name="gender">Of a patient who has one already: else the room's decides.</param>
     public TakenBed? Take(Place place, string? gender = null, bool? isChild = null) => _board.Read(beds =>
     {
         WatchedBed? best = null;
-        var rank = (Elsewhere: int.MaxValue, Turn: long.MaxValue);
+        var rank = (Elsewhere: int.MaxValue, Front: true, Turn: long.MaxValue);
         foreach (var bed in beds.Values)
         {
-            var its = (Elsewhere: IsAt(bed, place) ? 0 : 1, Turn: _turn.GetValueOrDefault(bed.Seen.Id));
+            var its = (Elsewhere: IsAt(bed, place) ? 0 : 1, Front: bed.IsInFirstHalf, Turn: _turn.GetValueOrDefault(bed.Seen.Id));
             if (its.CompareTo(rank) < 0 && IsFree(bed) && Takes(bed, RoommatesOf(bed, beds), gender, isChild))
             {
                 (best, rank) = (bed, its);

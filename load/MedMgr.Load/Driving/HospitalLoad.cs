@@ -218,7 +218,12 @@ internal sealed class HospitalLoad
             PostOfBed(bed, line, 'H', Sign.Cleaning, due);
             _agenda.At(due + Agenda.Ticks(Cleaning), later =>
             {
-                PostOfBed(bed, line, 'U', Sign.Ready, later);
+                // Nobody lies in a bed that is being cleaned, unless the demo's own patient came all the same.
+                if (!_board.IsOfOthers(_board.Bed(bed.Id)))
+                {
+                    PostOfBed(bed, line, 'U', Sign.Ready, later);
+                }
+
                 Done(bed);
             });
         }

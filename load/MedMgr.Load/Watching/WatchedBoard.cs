@@ -33,8 +33,10 @@ internal sealed class WatchedBoard
     {
         lock (_changing)
         {
-            _beds[sighting.Bed].Pending.Enqueue(sighting);
+            var bed = _beds[sighting.Bed];
+            bed.Pending.Enqueue(sighting);
             _expected++;
+            DropOvertaken(bed);
         }
     }
 
@@ -45,11 +47,11 @@ internal sealed class WatchedBoard
         {
             foreach (var unit in message.Units)
             {
-                foreach (var seen in unit.Beds)
+                foreach (var (number, seen) in unit.Beds.Index())
                 {
                     if (!_beds.TryGetValue(seen.Id, out var bed))
                     {
-                        _beds.Add(seen.Id, bed = new WatchedBed(unit.Id));
+                        _beds.Add(seen.Id, bed = new WatchedBed(unit.Id) { IsInFirstHalf = unit.Beds.Count > 2 * number });
                     }
 
                     bed.Level = unit.LevelOfCare;
@@ -110,6 +112,11 @@ internal sealed class WatchedBoard
             }
         }
 
+        DropOvertaken(bed);
+    }
+
+    private void DropOvertaken(WatchedBed bed)
+    {
         if (bed.Pending.Count > 0 && bed.Seen.Status == "occupied" && IsOfOthers(bed.Seen))
         {
             _overtaken += bed.Pending.Count;
@@ -140,7 +147,8 @@ internal sealed class WatchedBoard
         Sign.Lies or Sign.LiesAgain => bed.Status == "occupied" && bed.Visit == sighting.Visit,
         Sign.Ordered => bed.Status == "occupied" && bed.Visit == sighting.Visit && bed.DischargeOrdered,
         Sign.Left => bed.Visit != sighting.Visit,
-        Sign.Cleaning => bed.Status == "cleaning",
+        // It was dirty when the cleaning was told of: a bed that is ready by now has been cleaned.
+        Sign.Cleaning => bed.Status is "cleaning" or "ready",
         Sign.Ready => bed.Status == "ready",
         _ => throw new InvalidOperationException($"No display shows {sighting.Sign}"),
     };
@@ -150,6 +158,9 @@ internal sealed class WatchedBoard
 internal sealed class WatchedBed(string unit)
 {
     public string Unit { get; } = unit;
+
+    /// <summary>Of its unit's beds, as the board has them in order.</summary>
+    public bool IsInFirstHalf { get; init; }
 
     public string Level { get; set; } = "";
 
