@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using MedMgr.Load.Feeding;
 using MedMgr.Load.Reporting;
 using MedMgr.Load.Serving;
@@ -11,7 +10,6 @@ namespace MedMgr.Load.Commands;
 internal static class DisplaysCommand
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LastFrames = TimeSpan.FromSeconds(2);
 
     private static readonly Option<int> Count = new("--displays") { Description = "SignalR clients; the first one reads the JSON board.", DefaultValueFactory = _ => 200 };
     private static readonly Option<double> Rate = new("--rate") { Description = "ADT messages a second.", DefaultValueFactory = _ => 500 };
@@ -31,28 +29,41 @@ internal static class DisplaysCommand
         using var data = new TemporaryFolder();
         await using var server = await bench.StartServer(data.Path, cancellationToken);
         var pairs = BedPair.Of(bench.Hospital, TimeProvider.System.GetUtcNow());
-        var sightings = new Sightings(pairs);
-        await using var displays = await Displays.Open(server, bench.Hospital.Id.Value, count, sightings.Look, cancellationToken);
+        var board = new WatchedBoard();
+        var boards = new Dictionary<string, WatchedBoard> { [bench.Hospital.Id.Value] = board };
+        await using var displays = await Displays.Open(server.Address, boards, count, cancellationToken);
+        var latencies = new Latencies(boards, displays);
+        using var collecting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var collector = latencies.Run(collecting.Token);
         var acknowledgements = new Acknowledgements();
         var senders = await Watched.Connect(bench, server, acknowledgements, cancellationToken);
-        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), sightings, rate, WarmUp, measured, cancellationToken);
+        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), board, rate, WarmUp, measured, cancellationToken);
         await Task.Delay(WarmUp, cancellationToken);
-        var use = new UsageStretch(server);
-        var counted = await feed;
+        var use = new UsageStretch(server.Use);
+        var framesBefore = displays.Arrivals.Sum(a => (long)a.Frames);
+        await feed;
         use.Report(report);
-        await Task.Delay(LastFrames, cancellationToken);
+        var frames = displays.Arrivals.Sum(a => (long)a.Frames) - framesBefore;
+        await collecting.CancelAsync();
+        await collector;
+        await latencies.Finish(cancellationToken);
         await displays.Close();
         foreach (var sender in senders)
         {
             await sender.DisposeAsync();
         }
 
-        Latencies(report, counted, displays, p99Max);
-        var took = Percentiles.Of(acknowledgements.All.TakeLast(counted.Count).Select(a => (float)a.Took.TotalMilliseconds).ToArray());
+        var spread = latencies.Spread();
+        report.Add("message to display, p50", spread.P50, "ms");
+        report.Add("message to display, p95", spread.P95, "ms");
+        report.AtMost("message to display, p99", spread.P99, "ms", p99Max);
+        report.Add("message to display, max", spread.Max, "ms");
+        report.AtMost("messages that a display never showed", latencies.Unseen, "", 0);
+        var took = Percentiles.Of(acknowledgements.All.Where(a => a.At > WarmUp).Select(a => (float)a.Took.TotalMilliseconds).ToArray());
         report.Add("message to acknowledgement, p50", took.P50, "ms");
         report.Add("message to acknowledgement, p99", took.P99, "ms");
-        report.Add("messages sent", counted.Count / measured.TotalSeconds, "1/s");
-        report.Add("frames at one display", displays.Arrivals.Average(a => a.Frames) / (WarmUp + measured + LastFrames).TotalSeconds, "1/s");
+        report.Add("messages sent", latencies.Messages / measured.TotalSeconds, "1/s");
+        report.Add("frames at one display", frames / (double)displays.All.Count / measured.TotalSeconds, "1/s");
         report.AtMost("messages refused", acknowledgements.Refused, "", 0);
         report.AtMost("frames missing at a display", displays.Arrivals.Sum(a => a.Missing), "", 0);
         report.AtMost("frames repeated at a display", displays.Arrivals.Sum(a => a.Repeated), "", 0);
@@ -61,32 +72,5 @@ internal static class DisplaysCommand
         {
             await Console.Error.WriteLineAsync(refusal);
         }
-    }
-
-    private static void Latencies(Report report, List<Sighting> counted, Displays displays, double p99Max)
-    {
-        var latencies = new List<float>(counted.Count * displays.Arrivals.Count);
-        var unseen = 0;
-        foreach (var sighting in counted)
-        {
-            foreach (var arrivals in displays.Arrivals)
-            {
-                if (sighting.Sequence is { } sequence && arrivals.ShownAt(sequence) is { } at)
-                {
-                    latencies.Add((float)Stopwatch.GetElapsedTime(sighting.Intended, at).TotalMilliseconds);
-                }
-                else
-                {
-                    unseen++;
-                }
-            }
-        }
-
-        var spread = Percentiles.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(latencies));
-        report.Add("message to display, p50", spread.P50, "ms");
-        report.Add("message to display, p95", spread.P95, "ms");
-        report.AtMost("message to display, p99", spread.P99, "ms", p99Max);
-        report.Add("message to display, max", spread.Max, "ms");
-        report.AtMost("messages that a display never showed", unseen, "", 0);
     }
 }

@@ -35,7 +35,7 @@ internal static class IntakeCommand
         var acknowledgements = new Acknowledgements();
         var feed = Feed(bench, server, senders, acknowledgements, WarmUp + measured, cancellationToken);
         await Task.Delay(WarmUp - acknowledgements.Elapsed, cancellationToken);
-        var use = new UsageStretch(server);
+        var use = new UsageStretch(server.Use);
         var from = acknowledgements.Elapsed;
         await Task.Delay(measured, cancellationToken);
         var to = acknowledgements.Elapsed;

@@ -44,8 +44,9 @@ internal static class MemoryCommand
             await Fill(bench, senders[0], still.Beds, cancellationToken);
         }
 
-        await using var displays = await Displays.Open(server, bench.Hospital.Id.Value, count, probe: null, cancellationToken);
-        var use = new UsageStretch(server);
+        var boards = new Dictionary<string, WatchedBoard> { [bench.Hospital.Id.Value] = new() };
+        await using var displays = await Displays.Open(server.Address, boards, count, cancellationToken);
+        var use = new UsageStretch(server.Use);
         await OpenFeed.Run(senders, beds[..moving], null, rate, TimeSpan.Zero, traffic, cancellationToken);
         use.Report(report);
         report.AtMost("resident, full house with displays and traffic", server.Use().ResidentBytes / Mebi, "MiB", residentMax);

@@ -10,15 +10,14 @@ internal static class OpenFeed
     private static readonly Step[] Cycle = [Step.Admit, Step.Transfer, Step.FirstBedReady, Step.DischargeOrder, Step.Discharge, Step.SecondBedReady];
 
     /// <param name="senders">The visits of one pair of beds go by one sender.</param>
+    /// <param name="board">Is told what to look for; null when nobody looks.</param>
     /// <param name="rate">Messages a second in all, reached after <paramref name="ramp"/> in which it grows evenly from nothing: a cold server is not measured.</param>
     /// <param name="steady">How long it then stays.</param>
-    /// <returns>The messages of the steady time, in the order of sending.</returns>
-    public static async Task<List<Sighting>> Run(
-        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, Sightings? sightings, double rate, TimeSpan ramp, TimeSpan steady, CancellationToken cancellationToken)
+    public static async Task Run(
+        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, WatchedBoard? board, double rate, TimeSpan ramp, TimeSpan steady, CancellationToken cancellationToken)
     {
         var rising = (int)(rate * ramp.TotalSeconds / 2);
         var total = rising + (int)(rate * steady.TotalSeconds);
-        var sent = new List<Sighting>(total);
         var answers = new List<Task>(total);
         var begin = Stopwatch.GetTimestamp();
         for (var k = 0; k < total; k++)
@@ -32,13 +31,11 @@ internal static class OpenFeed
             }
 
             var visits = beds[k % beds.Count];
-            var sighting = new Sighting(visits.Make(Cycle[k / beds.Count % Cycle.Length]), intended);
-            sightings?.Expect(visits.Beds, sighting);
-            sent.Add(sighting);
-            answers.Add(await senders[k % beds.Count % senders.Count].Post(sighting.Message, cancellationToken));
+            var message = visits.Make(Cycle[k / beds.Count % Cycle.Length]);
+            board?.Expect(visits.SightingOf(message, intended, counted: k >= rising));
+            answers.Add(await senders[k % beds.Count % senders.Count].Post(message, cancellationToken));
         }
 
         await Task.WhenAll(answers);
-        return sent[rising..];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MedMgr.Load.Watching;
 
 namespace MedMgr.Load.Feeding;
 
@@ -59,6 +60,22 @@ internal sealed class Visits
         };
         return new FedMessage(step, visit, controlId, Encoding.ASCII.GetBytes(
             $"MSH|^~\\&|{_sender}|{_facility}|MEDMGR|{_facility}|{now}||ADT^{trigger}|{controlId}|P|2.5.1\rEVN||{now}\r{body}"));
+    }
+
+    /// <summary>How a display shows that the message has come.</summary>
+    public Sighting SightingOf(FedMessage message, long intended, bool counted)
+    {
+        var (bed, sign) = message.Step switch
+        {
+            Step.Admit => (_beds.First, Sign.Lies),
+            Step.Transfer => (_beds.Second, Sign.Lies),
+            Step.FirstBedReady => (_beds.First, Sign.Ready),
+            Step.DischargeOrder => (_beds.Second, Sign.Ordered),
+            Step.Discharge => (_beds.Second, Sign.Left),
+            Step.SecondBedReady => (_beds.Second, Sign.Ready),
+            _ => throw new InvalidOperationException($"No display shows {message.Step}"),
+        };
+        return new Sighting(bed.Id.Value, sign, message.Visit, intended, counted);
     }
 
     private string Patient(string visit, FedBed bed, string service) =>

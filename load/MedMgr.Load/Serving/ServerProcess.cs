@@ -28,20 +28,31 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first 200 of /readyz.</summary>
     public TimeSpan TimeToReady { get; }
 
-    public static async Task<ServerProcess> Start(Bench bench, string dataFolder, CancellationToken cancellationToken)
+    /// <param name="further">Hospitals that it serves besides the bench's own.</param>
+    public static async Task<ServerProcess> Start(Bench bench, string dataFolder, IReadOnlyList<string> further, CancellationToken cancellationToken)
     {
         var (http, mllp) = (FreePort(), FreePort());
         var address = new Uri($"http://127.0.0.1:{http}");
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
                 bench.ServerDll, "serve", "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'),
                 "--mllp-port", mllp.ToString(CultureInfo.InvariantCulture), "--hospital", bench.HospitalFile,
+
+                // No processes beside the one that is measured: what a search for plans costs is measured by Optimizer.Bench.
+                "--solver-workers", "0",
             },
             RedirectStandardOutput = true,
-        })!;
+        };
+        foreach (var file in further)
+        {
+            start.ArgumentList.Add("--hospital");
+            start.ArgumentList.Add(file);
+        }
+
+        var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is { } said && Environment.GetEnvironmentVariable("MEDMGR_LOAD_VERBOSE") is not null)
@@ -62,11 +73,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public Usage Use()
-    {
-        _process.Refresh();
-        return new Usage(_process.TotalProcessorTime, _process.WorkingSet64, _process.PeakWorkingSet64);
-    }
+    public Usage Use() => Usage.Of(_process);
 
     /// <summary>Asks the server to stop as an operator would, and waits for it.</summary>
     public async Task Stop(CancellationToken cancellationToken)

@@ -6,23 +6,31 @@ namespace MedMgr.Load.Serving;
 /// <summary>What a process has used since it began.</summary>
 /// <param name="ResidentBytes">Now.</param>
 /// <param name="PeakBytes">Resident, at most so far.</param>
-internal readonly record struct Usage(TimeSpan Processor, long ResidentBytes, long PeakBytes);
+internal readonly record struct Usage(TimeSpan Processor, long ResidentBytes, long PeakBytes)
+{
+    public static Usage Of(Process process)
+    {
+        process.Refresh();
+        return new Usage(process.TotalProcessorTime, process.WorkingSet64, process.PeakWorkingSet64);
+    }
+}
 
 /// <summary>Who used the processors during a stretch of time.</summary>
 internal sealed class UsageStretch
 {
     private const double Mebi = 1024 * 1024;
 
-    private readonly ServerProcess _server;
+    private readonly Func<Usage> _use;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly MachineUse _machine = MachineUse.Now();
     private readonly TimeSpan _serverBefore;
     private readonly TimeSpan _selfBefore = Self;
 
-    public UsageStretch(ServerProcess server)
+    /// <param name="use">Of the server.</param>
+    public UsageStretch(Func<Usage> use)
     {
-        _server = server;
-        _serverBefore = server.Use().Processor;
+        _use = use;
+        _serverBefore = use().Processor;
     }
 
     private static TimeSpan Self => Environment.CpuUsage.TotalTime;
@@ -32,7 +40,7 @@ internal sealed class UsageStretch
     public double Report(Report report)
     {
         var elapsed = _clock.Elapsed.TotalSeconds;
-        var use = _server.Use();
+        var use = _use();
         var server = (use.Processor - _serverBefore).TotalSeconds;
         var self = (Self - _selfBefore).TotalSeconds;
         var others = Math.Max(0, MachineUse.Now().BusySeconds - _machine.BusySeconds - server - self);

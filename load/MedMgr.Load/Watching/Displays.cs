@@ -1,50 +1,61 @@
-using System.Net;
-using System.Text.Json;
-using MedMgr.Load.Serving;
-using MedMgr.Ops.WallBoard.Tests.Support;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MedMgr.Load.Watching;
 
-/// <summary>Real SignalR clients on web sockets, each with a connection of its own. One of them asks for JSON and looks at what it shows.</summary>
+/// <summary>One display: which hospital it watches and what reached it.</summary>
+internal sealed record Display(string Hospital, HubConnection Connection, Arrivals Arrivals, Task Reading);
+
+/// <summary>Real SignalR clients on web sockets, each with a connection of its own, spread evenly over the hospitals. The first of each hospital asks for JSON and looks at what it shows.</summary>
 internal sealed class Displays : IAsyncDisposable
 {
-    private readonly List<HubConnection> _connections = [];
-    private readonly List<Arrivals> _arrivals = [];
-    private readonly List<Task> _reading = [];
+    private const int OpenedAtOnce = 16;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Display[] _displays;
     private readonly CancellationTokenSource _stop = new();
 
-    private Displays() { }
+    private Displays(int count) => _displays = new Display[count];
 
-    public IReadOnlyList<Arrivals> Arrivals => _arrivals;
+    public IReadOnlyList<Display> All => _displays;
 
-    /// <summary>Returns when every display shows the board.</summary>
-    /// <param name="probe">Gets each board message of the JSON display.</param>
+    public IEnumerable<Arrivals> Arrivals => _displays.Select(d => d.Arrivals);
+
+    /// <summary>Displays whose stream has ended before it was to.</summary>
+    public int Lost => _displays.Count(d => d.Reading.IsCompleted);
+
+    /// <summary>Returns when every display shows its board.</summary>
+    /// <param name="boards">By hospital; each gets what the JSON display of its hospital is sent.</param>
+    /// <param name="count">At least one for each hospital is opened.</param>
     public static async Task<Displays> Open(
-        ServerProcess server, string hospital, int count, Action<JsonElement>? probe, CancellationToken cancellationToken)
+        Uri server, IReadOnlyDictionary<string, WatchedBoard> boards, int count, CancellationToken cancellationToken)
     {
-        var displays = new Displays();
-        for (var i = 0; i < count; i++)
+        var hospitals = boards.Keys.Order(StringComparer.Ordinal).ToArray();
+        var displays = new Displays(Math.Max(count, hospitals.Length));
+        var opening = new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, displays._displays.Length, opening, async (i, token) =>
         {
+            var hospital = hospitals[i % hospitals.Length];
             var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await displays.Add(server, hospital, shown, i == 0 ? probe : null, cancellationToken);
-            await shown.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
-        }
-
+            var connection = await HubConnections.Start(server, "hubs/board", token);
+            var arrivals = new Arrivals();
+            var reading = i < hospitals.Length
+                ? displays.Read(connection, hospital, arrivals, shown, boards[hospital])
+                : displays.Read(connection, hospital, arrivals, shown);
+            displays._displays[i] = new Display(hospital, connection, arrivals, reading);
+            await await Task.WhenAny(shown.Task.WaitAsync(Patience, token), reading);
+        });
         return displays;
     }
 
-    /// <summary>Ends the reading: from here on the arrivals may be read.</summary>
+    /// <summary>Ends the reading.</summary>
     public async Task Close()
     {
         await _stop.CancelAsync();
-        foreach (var reading in _reading)
+        foreach (var display in _displays)
         {
             try
             {
-                await reading;
+                await display.Reading;
             }
             catch (OperationCanceledException)
             {
@@ -55,22 +66,9 @@ internal sealed class Displays : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Close();
-        await Task.WhenAll(_connections.Select(c => c.DisposeAsync().AsTask()));
+        await _stop.CancelAsync();
+        await Task.WhenAll(_displays.Select(d => d.Connection.DisposeAsync().AsTask()));
         _stop.Dispose();
-    }
-
-    private async Task Add(ServerProcess server, string hospital, TaskCompletionSource shown, Action<JsonElement>? probe, CancellationToken cancellationToken)
-    {
-        var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory());
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new Uri(server.Address, "hubs/board")));
-        var connection = builder.Build();
-        _connections.Add(connection);
-        await connection.StartAsync(cancellationToken);
-        var arrivals = new Arrivals();
-        _arrivals.Add(arrivals);
-        _reading.Add(probe is null ? Read(connection, hospital, arrivals, shown) : Read(connection, hospital, arrivals, shown, probe));
     }
 
     private async Task Read(HubConnection connection, string hospital, Arrivals arrivals, TaskCompletionSource shown)
@@ -82,12 +80,12 @@ internal sealed class Displays : IAsyncDisposable
         }
     }
 
-    private async Task Read(HubConnection connection, string hospital, Arrivals arrivals, TaskCompletionSource shown, Action<JsonElement> probe)
+    private async Task Read(HubConnection connection, string hospital, Arrivals arrivals, TaskCompletionSource shown, WatchedBoard board)
     {
-        await foreach (var message in connection.StreamAsync<JsonElement>("Watch", hospital, "json", null, null, _stop.Token))
+        await foreach (var message in connection.StreamAsync<BoardMessage>("Watch", hospital, "json", null, null, _stop.Token))
         {
-            arrivals.Take(message.GetProperty("kind").GetString()!, message.GetProperty("epoch").GetString()!, message.GetProperty("sequence").GetInt64());
-            probe(message);
+            arrivals.Take(message.Kind, message.Epoch, message.Sequence);
+            board.Look(message);
             shown.TrySetResult();
         }
     }

@@ -1,11 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Load.Serving;
-using MedMgr.Ops.WallBoard.Tests.Support;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MedMgr.Load.Watching;
 
@@ -50,11 +46,7 @@ internal sealed class ReplayViewer : IAsyncDisposable
 
     public static async Task<ReplayViewer> Begin(ServerProcess server, string recording, CancellationToken cancellationToken)
     {
-        var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory());
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new Uri(server.Address, "/hubs/replay")));
-        var connection = builder.Build();
-        await connection.StartAsync(cancellationToken);
+        var connection = await HubConnections.Start(server.Address, "hubs/replay", cancellationToken);
         var request = new { recordings = new[] { recording }, align = "start", at = Array.Empty<long>(), playing = false, rate = 1 };
         var messages = connection.StreamAsync<JsonElement>("Replay", request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await messages.MoveNextAsync();

@@ -24,9 +24,9 @@ internal sealed class PatientFlow
     // A hospital of a thousand beds moves some hundred patients an hour; the bound holds where clocks are wrong.
     private const int MovesMax = 4096;
 
-    private readonly Queue<Move> _moves = new();
+    private readonly MoveCounts _moves = new();
 
-    public ImmutableArray<Move> Moves => [.. _moves];
+    public ImmutableArray<Move> Moves => [.. _moves.Moves];
 
     public void Note(Move move)
     {
@@ -35,18 +35,18 @@ internal sealed class PatientFlow
             return;
         }
 
-        while (_moves.Count >= MovesMax || (_moves.TryPeek(out var oldest) && move.At - oldest.At > TimeSpan.FromHours(AlertThresholds.FlowHoursMax)))
+        while (_moves.Count >= MovesMax || (_moves.Count > 0 && move.At - _moves.Oldest.At > TimeSpan.FromHours(AlertThresholds.FlowHoursMax)))
         {
-            _moves.Dequeue();
+            _moves.RemoveOldest();
         }
 
-        _moves.Enqueue(move);
+        _moves.Add(move);
     }
 
     public ImmutableArray<FlowEdge> View(HospitalMap map, AlertThresholds limits, ImmutableArray<UnitBoard> units, ImmutableArray<WaitingView> waiting, DateTimeOffset now)
     {
         var horizon = now - TimeSpan.FromHours(limits.FlowHours);
-        var moved = _moves.Where(m => m.At > horizon && IsKnown(map, m.From) && IsKnown(map, m.To)).CountBy(m => (m.From, m.To)).ToDictionary();
+        var moved = _moves.After(horizon).Where(m => IsKnown(map, m.Key.From) && IsKnown(map, m.Key.To)).ToDictionary();
         var queues = Inward(map, waiting).Concat(Outward(units)).GroupBy(w => (w.From, w.To), w => w.Since).ToDictionary(g => g.Key, g => g.ToList());
         var full = units.Where(u => u.Figures.Available == 0 || !u.Open).Select(u => u.Id).ToHashSet();
         return

@@ -20,7 +20,8 @@ internal sealed class FrameMaker
     public Publication First(string epoch, BoardPicture picture) => Publish(epoch, 0, picture);
 
     /// <summary>The publication after <paramref name="before"/>; without a frame when no display would show anything else.</summary>
-    public async Task<(Publication Publication, Frame? Frame)> NextAsync(Publication before, BoardPicture picture)
+    /// <param name="isWatched">Somebody will ask for the frame at once.</param>
+    public async Task<(Publication Publication, Frame? Frame)> NextAsync(Publication before, BoardPicture picture, bool isWatched = true)
     {
         picture = BoardDifference.Steadied(before.Picture, picture);
         var difference = BoardDifference.Between(before.Picture, picture);
@@ -33,7 +34,11 @@ internal sealed class FrameMaker
         var html = new PerPage(async page => Messages.HtmlFrame(next, await _renderer.FragmentsAsync(before.Picture, picture, difference, page)));
 
         // Most displays show the overview: it is ready before the first of them asks.
-        await html.Of(BoardPage.Overview);
+        if (isWatched)
+        {
+            await html.Of(BoardPage.Overview);
+        }
+
         return (next, new Frame(next.Sequence, html, new Lazy<RawMessage>(() => Messages.JsonFrame(next, difference))));
     }
 

@@ -34,6 +34,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private readonly Channel<Folding> _changes = Channel.CreateBounded<Folding>(new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true });
     private readonly PictureMaker _pictures;
     private readonly IOutlooks _outlooks;
+    private readonly Audience _audience;
     private Publication _published;
     private Heartbeat _heartbeat;
     private long _logLostAt;
@@ -42,13 +43,14 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
     public BoardFeed(
         HospitalId hospital, IEventLog log, ISnapshotStore snapshots, FrameMaker maker, IOutlooks outlooks, TimeProvider time, WallBoardOptions options,
-        ILogger<BoardFeed> logger)
+        Audience audience, ILogger<BoardFeed> logger)
     {
         Hospital = hospital;
         _log = log;
         _maker = maker;
         _time = time;
         _options = options;
+        _audience = audience;
         _logger = logger;
         _fold = new BoardFold(hospital, log, snapshots, logger);
         _outlooks = outlooks;
@@ -111,9 +113,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         return answer;
     }
 
-    internal void DisplayCame() => Interlocked.Increment(ref _displays);
+    internal void DisplayCame() => _audience.Came(first: Interlocked.Increment(ref _displays) == 1);
 
-    internal void DisplayWent() => Interlocked.Decrement(ref _displays);
+    internal void DisplayWent() => _audience.Went(last: Interlocked.Decrement(ref _displays) == 0);
 
     /// <summary>A heartbeat with the present time, for a display that has just come.</summary>
     internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time.GetUtcNow());
@@ -213,7 +215,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     {
         void Wake(object? _) => _wake.Writer.TryWrite(true);
         _ = pump.ContinueWith(Wake, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var pace = new Pace(_time, _options);
+        var pace = new Pace(_time, _options, _audience);
         await using var frames = _time.CreateTimer(Wake, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var beats = _time.CreateTimer(Wake, null, _options.HeartbeatInterval, _options.HeartbeatInterval);
         await using var clock = _time.CreateTimer(Wake, null, _options.ClockInterval, _options.ClockInterval);
@@ -245,6 +247,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
                 {
                     pace.FrameBegins();
                     await PublishAsync();
+                    pace.FrameIsMade();
                     changed = false;
                 }
                 else
@@ -300,7 +303,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
             _fold.QuarantineChanged = false;
         }
 
-        var (publication, frame) = await _maker.NextAsync(_published, _pictures.Of(board, _outlooks.Of(Hospital), now));
+        var (publication, frame) = await _maker.NextAsync(_published, _pictures.Of(board, _outlooks.Of(Hospital), now), isWatched: Displays > 0);
         if (frame is not null)
         {
             _ring.Add(frame);

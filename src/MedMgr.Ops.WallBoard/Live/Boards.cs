@@ -15,6 +15,7 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
     private readonly Func<HospitalId, BoardFeed> _open;
     private readonly WallBoardOptions _options;
     private readonly ILogger _logger;
+    private readonly Audience _audience = new();
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _running = [];
@@ -27,7 +28,7 @@ internal sealed class Boards : IHostedService, IBoards, IDisposable
         _log = log;
         _options = options.Value;
         _logger = logger;
-        _open = id => new BoardFeed(id, log, snapshots, maker, outlooks, time, _options, logger);
+        _open = id => new BoardFeed(id, log, snapshots, maker, outlooks, time, _options, _audience, logger);
     }
 
     public ImmutableArray<IHospitalBoardFeed> All => [.. _feeds.Values];

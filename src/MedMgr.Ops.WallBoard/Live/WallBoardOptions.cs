@@ -11,6 +11,15 @@ public sealed class WallBoardOptions
     /// <summary>Least time between two frames. The first change after a quiet while goes out at once.</summary>
     public TimeSpan FrameInterval { get; set; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>However many displays and boards there are, and however slow the machine is, frames of one board are no further apart while it changes.</summary>
+    public TimeSpan FrameIntervalMax { get; set; } = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>Frames handed to displays a second, over all boards, beyond which frames come less often: some 25 us of a core each.</summary>
+    public int DisplayMessagesPerSecondMax { get; set; } = 10_000;
+
+    /// <summary>Frames made a second, over all boards that are watched, beyond which they come less often: some 1 ms of a core each.</summary>
+    public int FramesPerSecondMax { get; set; } = 300;
+
     /// <summary>How often a display hears from a quiet board.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
 
