@@ -37,14 +37,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="at">Ports to take again after a restart; free ones otherwise.</param>
     /// <param name="postgres">Connection string; null keeps the log in SQLite.</param>
     /// <param name="solverWorkers">Most tests plan nothing, and each worker takes a second of two cores to start.</param>
-    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0) => Start(
+    /// <param name="hospitalFile">Riverside if left out.</param>
+    /// <param name="more">Further options.</param>
+    public static Task<ServerProcess> Serve(
+        string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0, string? hospitalFile = null, params string[] more) => Start(
         data,
         at,
         (http, mllp) =>
         [
-            "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside,
+            "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", hospitalFile ?? Paths.Riverside,
             "--solver-workers", $"{solverWorkers}",
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
+            .. more,
         ]);
 
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
