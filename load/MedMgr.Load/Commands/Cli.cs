@@ -27,6 +27,7 @@ internal static class Cli
     {
         Json, ServerDll, Hospital,
         IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), ReplayCommand.Make(), ReferenceCommand.Make(),
+        KillsCommand.Make(),
     };
 
     /// <summary>Runs a measurement, prints its report and gives its exit code.</summary>

@@ -12,37 +12,52 @@ internal sealed class BedFold
     private readonly HospitalMap _map;
     private readonly Dictionary<BedId, Bed> _beds = [];
     private readonly Dictionary<EncounterId, BedId> _lies = [];
+    private readonly HashSet<string> _causes = [];
+    private readonly List<RecordedEvent> _append = [];
+    private readonly List<string> _wrong = [];
+    private long _position;
 
-    private BedFold(HospitalMap map) => _map = map;
+    public BedFold(HospitalDefinition hospital) => _map = new HospitalMap(hospital);
 
-    /// <returns>Events read, and what is wrong, by position; nothing when no bed was ever given twice.</returns>
-    public static async Task<(long Events, List<string> Wrong)> Run(IEventLog log, HospitalDefinition hospital, CancellationToken cancellationToken)
+    public long Events { get; private set; }
+
+    /// <summary>What must not be, by position.</summary>
+    public IReadOnlyList<string> Wrong => _wrong;
+
+    /// <summary>Of those, how many the log holds nothing under.</summary>
+    public int Missing(IEnumerable<string> causes) => causes.Count(c => !_causes.Contains(c));
+
+    /// <summary>Goes on where the last reading ended.</summary>
+    public async Task Read(string dataFolder, CancellationToken cancellationToken)
     {
-        var fold = new BedFold(new HospitalMap(hospital));
-        var wrong = new List<string>();
-        var append = new List<RecordedEvent>();
-        long events = 0;
-        await foreach (var recorded in log.ReadAllAsync(hospital.Id.Value, 0, cancellationToken))
+        await using var log = await EventLogs.OpenSqliteReadOnlyAsync(dataFolder, cancellationToken);
+        await Read(log, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Read(string, CancellationToken)"/>
+    public async Task Read(IEventLog log, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in log.ReadAllAsync(_map.Definition.Id.Value, _position, cancellationToken))
         {
-            events++;
-            if (append.Count > 0 && append[0].Cause.Id != recorded.Cause.Id)
+            if (_append.Count > 0 && _append[0].Cause.Id != recorded.Cause.Id)
             {
-                wrong.AddRange(fold.Take(append));
-                append.Clear();
+                Take();
             }
 
-            append.Add(recorded);
+            _append.Add(recorded);
+            _causes.Add(recorded.Cause.Id);
+            _position = recorded.Position;
+            Events++;
         }
 
-        wrong.AddRange(append.Count > 0 ? fold.Take(append) : []);
-        return (events, wrong);
+        Take();
     }
 
     /// <summary>One transaction: in its middle a patient may be on the way from one bed to another.</summary>
-    private List<string> Take(List<RecordedEvent> append)
+    private void Take()
     {
         var touched = new HashSet<BedId>();
-        foreach (var recorded in append.Where(e => Streams.Parse(e.Stream).Kind == StreamKind.Bed))
+        foreach (var recorded in _append.Where(e => Streams.Parse(e.Stream).Kind == StreamKind.Bed))
         {
             var id = new BedId(Streams.Parse(recorded.Stream).Id);
             var before = _beds.GetValueOrDefault(id, Bed.New(_map.Bed(id)!.Surge));
@@ -55,7 +70,8 @@ internal sealed class BedFold
             _lies.Remove(left);
         }
 
-        return [.. touched.SelectMany(Check).Select(wrong => $"position {append[^1].Position}: {wrong}")];
+        _wrong.AddRange(touched.SelectMany(Check).Select(wrong => $"position {_position}: {wrong}"));
+        _append.Clear();
     }
 
     private IEnumerable<string> Check(BedId id)

@@ -11,7 +11,9 @@ internal static class Written
     public static async Task<Dictionary<string, int>> In(IEventLog log, SmallHospital hospital)
     {
         (await log.VerifyAsync()).ShouldBeOfType<ChainVerdict.Intact>();
-        (await BedFold.Run(log, hospital.Definition, TestContext.Current.CancellationToken)).Wrong.ShouldBeEmpty();
+        var fold = new BedFold(hospital.Definition);
+        await fold.Read(log, TestContext.Current.CancellationToken);
+        fold.Wrong.ShouldBeEmpty();
         var times = new Dictionary<string, int>();
         var last = "";
         await foreach (var recorded in log.ReadAllAsync(hospital.Id))
