@@ -4,15 +4,28 @@ using MedMgr.Ops.Domain.Definition;
 
 namespace MedMgr.Ops.Grains;
 
-/// <summary>The definitions of the hospitals that this process serves. Safe for concurrent use.</summary>
+/// <summary>The definitions of the hospitals that this process knows, and which of them it changes. Safe for concurrent use.</summary>
 public sealed class HospitalDirectory
 {
     private readonly ConcurrentDictionary<HospitalId, HospitalMap> _maps = new();
 
-    private volatile IReadOnlyCollection<HospitalId> _hospitals = [];
+    private volatile IReadOnlyList<HospitalId> _hospitals = [];
+    private volatile IReadOnlyList<HospitalId> _ours = [];
+
+    public HospitalDirectory()
+        : this(HospitalOwners.AllOurs)
+    {
+    }
+
+    public HospitalDirectory(HospitalOwners owners) => Owners = owners;
+
+    public HospitalOwners Owners { get; }
 
     /// <summary>In the order of their ids. Asked for with each message, so it is kept ready.</summary>
-    public IReadOnlyCollection<HospitalId> Hospitals => _hospitals;
+    public IReadOnlyList<HospitalId> Hospitals => _hospitals;
+
+    /// <summary>Those that this process changes; the others it only shows.</summary>
+    public IReadOnlyList<HospitalId> Ours => _ours;
 
     public void Set(HospitalMap map)
     {
@@ -20,6 +33,7 @@ public sealed class HospitalDirectory
         {
             _maps[map.Definition.Id] = map;
             _hospitals = [.. _maps.Keys.OrderBy(h => h.Value, StringComparer.Ordinal)];
+            _ours = [.. _hospitals.Where(Owners.IsOurs)];
         }
     }
 

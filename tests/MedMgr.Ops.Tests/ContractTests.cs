@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Tests.Support;
-using Npgsql;
 
 namespace MedMgr.Ops.Tests;
 
@@ -37,17 +36,8 @@ public sealed class ContractTests
     [Fact]
     public async Task The_same_admission_is_kept_in_PostgreSQL_and_is_there_after_a_restart()
     {
-        var postgres = Environment.GetEnvironmentVariable("MEDMGR_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(postgres), "MEDMGR_TEST_POSTGRES is not set: tests/postgres.sh start prints a connection string for it.");
-        var schema = "e2e_" + Guid.NewGuid().ToString("N");
-        await using (var database = NpgsqlDataSource.Create(postgres))
-        {
-            await using var create = database.CreateCommand($"create schema {schema}");
-            await create.ExecuteNonQueryAsync();
-        }
-
+        var connection = await PostgresDatabase.NewSchemaOrSkip();
         var data = Paths.NewFolder();
-        var connection = $"{postgres};Search Path={schema}";
         await using (var server = await ServerProcess.Serve(data, postgres: connection))
         {
             await using var ehr = await Connect(server);

@@ -27,6 +27,7 @@ internal static class Cli
     {
         Json, ServerDll, Hospital,
         FluSeasonCommand.Make(), IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), ReplayCommand.Make(), ReferenceCommand.Make(),
+        KillsCommand.Make(),
     };
 
     /// <exception cref="BenchException">There is no server to measure.</exception>

@@ -10,7 +10,7 @@ namespace MedMgr.Ops.Api.Description;
 internal static class RouteDescriptions
 {
     private static readonly int[] OfQueries = [400, 404, 500, 503];
-    private static readonly int[] OfCommands = [400, 404, 409, 413, 415, 500, 503];
+    private static readonly int[] OfCommands = [400, 404, 409, 413, 415, 421, 500, 503];
 
     /// <param name="id">Names the operation for generated clients.</param>
     public static RouteHandlerBuilder Query<TAnswer>(this RouteHandlerBuilder route, string id, string summary) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Bodies;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Api.Problems;
@@ -34,14 +35,21 @@ internal sealed class RequestedHospital
 
     public static ValueTask<RequestedHospital?> BindAsync(HttpContext http, ParameterInfo parameter) => ValueTask.FromResult<RequestedHospital?>(Of(http));
 
-    /// <exception cref="ProblemException">No such hospital takes commands here.</exception>
+    /// <exception cref="ProblemException">No such hospital, or one that another server changes.</exception>
     public static RequestedHospital Of(HttpContext http)
     {
         var id = PathIds.Id<HospitalId>(http, Parameter);
-        return http.RequestServices.GetRequiredService<HospitalDirectory>().Find(id) is { } map
-            ? new RequestedHospital(http, map)
-            : throw Unknown(id);
+        var directory = http.RequestServices.GetRequiredService<HospitalDirectory>();
+        return directory.Owners.IsOurs(id)
+            ? directory.Find(id) is { } map ? new RequestedHospital(http, map) : throw Unknown(id)
+            : throw (IsKnown(id) ? Elsewhere(id, directory.Owners) : Unknown(id));
+
+        // The board also knows what another server has opened since this one started.
+        bool IsKnown(HospitalId asked) => directory.Find(asked) is not null || http.RequestServices.GetRequiredService<IBoardFeeds>().Find(asked) is not null;
     }
+
+    private static ProblemException Elsewhere(HospitalId id, HospitalOwners owners) =>
+        new(ApiProblem.Make(StatusCodes.Status421MisdirectedRequest, "hospital-elsewhere", owners.WhereInstead(id) + "."));
 
     public static ProblemException Unknown(HospitalId id) =>
         new(ApiProblem.Of(new Rejection(RejectionCode.HospitalUnknown, $"There is no hospital {id}. GET /api/hospitals lists those that there are.")));

@@ -128,7 +128,7 @@ public sealed class DeterministicSilo
     /// <summary>Runs for that long of virtual time.</summary>
     public void RunFor(TimeSpan time)
     {
-        var end = Time.GetUtcNow() + time;
+        var end = Time.Unset + time;
         RunUntil(static () => false, end);
         Time.MoveTo(end);
     }
@@ -156,7 +156,7 @@ public sealed class DeterministicSilo
     {
         ArgumentNullException.ThrowIfNull(started);
         var allowed = within ?? TimeSpan.FromMinutes(10);
-        if (!RunUntil(() => started.IsCompleted, Time.GetUtcNow() + allowed))
+        if (!RunUntil(() => started.IsCompleted, Time.Unset + allowed))
         {
             throw Stuck($"has not ended its work within {allowed}");
         }

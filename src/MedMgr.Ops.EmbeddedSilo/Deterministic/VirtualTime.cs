@@ -1,10 +1,11 @@
 namespace MedMgr.Ops.EmbeddedSilo.Deterministic;
 
-/// <summary>A clock that moves only when its silo has nothing else to do, and then at once to the next timer.</summary>
+/// <summary>A clock that moves only when its silo has nothing else to do, and then at once to the next timer. Timers and timestamps do not heed its being set.</summary>
 public sealed class VirtualTime : TimeProvider
 {
     private readonly PriorityQueue<VirtualTimer, (DateTimeOffset Due, long Sequence)> _scheduled = new();
     private DateTimeOffset _now;
+    private TimeSpan _setBy;
     private long _sequence;
     private int _generation;
 
@@ -14,9 +15,12 @@ public sealed class VirtualTime : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => _now + _setBy;
 
     public override long GetTimestamp() => _now.UtcTicks;
+
+    /// <summary>Somebody sets the clock, forwards or back: what it shows jumps, what waits goes on waiting as long as it would have.</summary>
+    public void Set(TimeSpan by) => _setBy += by;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -26,7 +30,10 @@ public sealed class VirtualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>When the next timer is due; null when there is none. May lie in the past: timers wait for their turn too.</summary>
+    /// <summary>As if the clock had never been set.</summary>
+    internal DateTimeOffset Unset => _now;
+
+    /// <summary>In <see cref="Unset"/> time. When the next timer is due; null when there is none. May lie in the past: timers wait for their turn too.</summary>
     internal DateTimeOffset? NextDue()
     {
         while (_scheduled.TryPeek(out var timer, out var at))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MedMgr.Ops.EventLog.Appending;
+using MedMgr.Ops.EventLog.Backup;
 using MedMgr.Ops.EventLog.Tailing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace MedMgr.Ops.EventLog.Postgres;
 
 /// <summary>The log in PostgreSQL, written by any number of server processes. Opened with <see cref="EventLogs"/>.</summary>
-public sealed class PostgresEventLog : IDurableLog
+public sealed class PostgresEventLog : IDurableLog, IWholeLog
 {
     private readonly NpgsqlDataSource _database;
     private readonly PostgresReader _reader;
@@ -101,6 +102,12 @@ public sealed class PostgresEventLog : IDurableLog
 
     public Task DeleteAsync(string hospital, string key, CancellationToken cancellationToken = default) =>
         _snapshots.DeleteAsync(hospital, key, cancellationToken);
+
+    Task<List<ImmutableArray<RecordedEvent>>> IAppendPages.ReadPageAsync(
+        string hospital, long afterPosition, long toPosition, CancellationToken cancellationToken) =>
+        _reader.ReadPageAsync(hospital, afterPosition, toPosition, cancellationToken);
+
+    Task<byte[]?> IWholeLog.HashAtAsync(long position, CancellationToken cancellationToken) => _reader.HashAtAsync(position, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

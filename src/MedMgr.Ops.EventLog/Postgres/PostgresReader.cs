@@ -69,6 +69,12 @@ internal sealed class PostgresReader : IAppendPages
             ?? throw new EventLogException("The event log in PostgreSQL is damaged: its head row is missing."));
     }
 
+    public async Task<byte[]?> HashAtAsync(long position, CancellationToken cancellationToken)
+    {
+        await using var command = _database.Command("SELECT hash FROM events WHERE position = $1", position);
+        return (byte[]?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
     // Rows refer to names by number. The numbers that are still unknown are asked for together, after the rows.
     private async Task<List<AppendRows>> RowsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {

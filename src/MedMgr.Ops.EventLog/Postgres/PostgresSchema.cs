@@ -26,6 +26,9 @@ internal static class PostgresSchema
             hospital text NOT NULL, key text NOT NULL, version bigint NOT NULL, schema text NOT NULL, state bytea NOT NULL, PRIMARY KEY (hospital, key));
         """;
 
+    /// <summary>Everything that a log consists of.</summary>
+    public static readonly IReadOnlyList<string> TableNames = ["log_schema", "log_head", "names", "streams", "appends", "events", "causes", "snapshots"];
+
     // Any constant will do: it keeps two servers that start at once from creating the tables both.
     private const long CreationLock = 0x6D65644C6F67;
 

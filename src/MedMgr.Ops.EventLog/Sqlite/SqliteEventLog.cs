@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MedMgr.Ops.EventLog.Appending;
+using MedMgr.Ops.EventLog.Backup;
 using MedMgr.Ops.EventLog.Tailing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace MedMgr.Ops.EventLog.Sqlite;
 
 /// <summary>The log in one file, <c>events.db</c>, written by one process. Opened with <see cref="EventLogs"/>.</summary>
-public sealed class SqliteEventLog : IDurableLog, IAppendPages
+public sealed class SqliteEventLog : IDurableLog, IWholeLog
 {
     internal const string FileName = "events.db";
 
@@ -143,6 +144,8 @@ public sealed class SqliteEventLog : IDurableLog, IAppendPages
     Task<List<ImmutableArray<RecordedEvent>>> IAppendPages.ReadPageAsync(
         string hospital, long afterPosition, long toPosition, CancellationToken cancellationToken) =>
         _readers.ReadAsync(r => r.ReadPage(hospital, afterPosition, toPosition), cancellationToken);
+
+    Task<byte[]?> IWholeLog.HashAtAsync(long position, CancellationToken cancellationToken) => _readers.ReadAsync(r => r.HashAt(position), cancellationToken);
 
     private GroupCommit Writable() => _groups ?? throw ReadOnly();
 

@@ -130,6 +130,12 @@ internal sealed class SqliteReader : IDisposable
 
     public long Head() => _file.Scalar("SELECT position FROM log_head");
 
+    public byte[]? HashAt(long position)
+    {
+        using var statement = _file.Prepare("SELECT hash FROM events WHERE position = ?").Bind(1, position);
+        return statement.Step() ? statement.Blob(0) : null;
+    }
+
     public Snapshot? ReadSnapshot(string hospital, string key)
     {
         _snapshot.Bind(1, hospital).Bind(2, key);

@@ -19,7 +19,7 @@ internal static class Tail
     public static async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         IAppendPages pages, string hospital, long afterPosition, long head, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var append in ReadAsync(pages, hospital, afterPosition, head, cancellationToken))
+        await foreach (var append in ReadAppendsAsync(pages, hospital, afterPosition, head, cancellationToken))
         {
             foreach (var recorded in append)
             {
@@ -38,7 +38,7 @@ internal static class Tail
         {
             if (behind)
             {
-                await foreach (var append in ReadAsync(pages, hospital, position, seen.Last, cancellationToken))
+                await foreach (var append in ReadAppendsAsync(pages, hospital, position, seen.Last, cancellationToken))
                 {
                     yield return append;
                 }
@@ -80,7 +80,8 @@ internal static class Tail
         }
     }
 
-    private static async IAsyncEnumerable<ImmutableArray<RecordedEvent>> ReadAsync(
+    /// <summary>What the database holds in (<paramref name="afterPosition"/>, <paramref name="toPosition"/>].</summary>
+    public static async IAsyncEnumerable<ImmutableArray<RecordedEvent>> ReadAppendsAsync(
         IAppendPages pages, string hospital, long afterPosition, long toPosition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var position = afterPosition;

@@ -132,10 +132,17 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
     }
 
     /// <summary>Brings the grain, and with it the timer, back after a deactivation or the loss of a silo.</summary>
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    /// <remarks>The reminder of a hospital that has been given to another server since says no more here.</remarks>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        StartTimer();
-        return Task.CompletedTask;
+        if (_directory.Find(Id) is not null && _directory.Owners.IsOurs(Id))
+        {
+            StartTimer();
+        }
+        else if (await this.GetReminder(reminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
     }
 
     public async Task<int> Reconcile()

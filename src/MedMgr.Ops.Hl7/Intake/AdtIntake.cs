@@ -2,6 +2,7 @@ using MedMgr.Ops.Domain;
 using MedMgr.Ops.Grains;
 using MedMgr.Ops.Hl7.Acknowledgement;
 using MedMgr.Ops.Hl7.Adt;
+using MedMgr.Ops.Hl7.Messages;
 using MedMgr.Ops.Hl7.Mllp;
 using Microsoft.Extensions.Logging;
 
@@ -33,17 +34,27 @@ public sealed class AdtIntake : IHl7Receiver
 
     public async Task<AckDecision> HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
     {
-        if (HospitalOf(message) is not { } hospital)
+        if (HospitalOf(message) is not { } id)
         {
-            _logger.LogError("A message from {Remote} came while no hospital is served", message.Remote);
-            return AckDecision.Refused(AckCode.Reject, new AckError(Hl7ErrorCode.ApplicationInternalError, null, "no hospital is served here"));
+            _logger.LogError("A message from {Remote} names no hospital of this server: MSH-6 is '{Facility}'", message.Remote, message.Header.ReceivingFacility);
+            return AckDecision.Refused(AckCode.Reject, new AckError(Hl7ErrorCode.UnknownKeyIdentifier, new Hl7Location("MSH", 6), NamesNone(message)));
         }
+
+        if (!_directory.Owners.IsOurs(id))
+        {
+            _logger.LogWarning("A message from {Remote} for {Hospital} came to a server that does not own it", message.Remote, id);
+            var elsewhere = AckDecision.Refused(AckCode.Reject, new AckError(Hl7ErrorCode.UnknownKeyIdentifier, new Hl7Location("MSH", 6), _directory.Owners.WhereInstead(id)));
+            await _quarantine.Keep(id, message, elsewhere, cancellationToken);
+            return elsewhere;
+        }
+
+        var hospital = ServedHospital.Of(_directory.Get(id));
 
         // Up to the first await this runs in the order of arrival: the turns are taken in it.
         var decision = await Apply(hospital, message);
         if (decision.Code != AckCode.Accept)
         {
-            await _quarantine.Keep(hospital.Map.Definition.Id, message, decision, cancellationToken);
+            await _quarantine.Keep(id, message, decision, cancellationToken);
         }
 
         return decision;
@@ -77,12 +88,21 @@ public sealed class AdtIntake : IHl7Receiver
         }
     }
 
-    /// <summary>MSH-6 names the hospital by its id; a server that serves one hospital takes every message for it.</summary>
-    private ServedHospital? HospitalOf(ReceivedMessage message)
+    /// <summary>MSH-6 names the hospital by its id; a server that takes the messages of one hospital takes every other name for it.</summary>
+    private HospitalId? HospitalOf(ReceivedMessage message)
     {
-        var hospitals = _directory.Hospitals;
-        var named = hospitals.FirstOrDefault(h => h.Value.Equals(message.Header.ReceivingFacility, StringComparison.OrdinalIgnoreCase));
-        var id = named.Value is not null ? named : hospitals.FirstOrDefault();
-        return id.Value is null ? null : ServedHospital.Of(_directory.Get(id));
+        foreach (var hospital in _directory.Hospitals)
+        {
+            if (hospital.Value.Equals(message.Header.ReceivingFacility, StringComparison.OrdinalIgnoreCase))
+            {
+                return hospital;
+            }
+        }
+
+        return _directory.Ours is [var only] ? only : null;
     }
+
+    private string NamesNone(ReceivedMessage message) => _directory.Ours.Count == 0
+        ? "no hospital takes messages here"
+        : $"'{message.Header.ReceivingFacility}' is no hospital of this server: {string.Join(", ", _directory.Ours)}";
 }

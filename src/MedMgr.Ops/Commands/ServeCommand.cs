@@ -44,8 +44,14 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Runs the server.") { Hospital };
         AddOptionsTo(command);
+        OwnershipOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Server.Run(
-            OptionsOf(parsed, [.. (parsed.GetValue(Hospital) ?? []).Select(f => f.FullName)]), cancellationToken));
+            OptionsOf(parsed, [.. (parsed.GetValue(Hospital) ?? []).Select(f => f.FullName)]) with
+            {
+                Ours = OwnershipOptions.Ours(parsed),
+                Peers = OwnershipOptions.Peers(parsed),
+            },
+            cancellationToken));
         return command;
     }
 

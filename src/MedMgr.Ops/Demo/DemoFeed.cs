@@ -54,7 +54,7 @@ internal sealed class DemoFeed
     public static async Task Start(WebApplication app, double pace, CancellationToken cancellationToken)
     {
         var directory = app.Services.GetRequiredService<HospitalDirectory>();
-        var map = directory.Get(directory.Hospitals.First());
+        var map = directory.Get(directory.Hospitals[0]);
         var board = app.Services.GetRequiredService<IBoards>().Find(map.Definition.Id) ?? throw new InvalidOperationException($"No board of {map.Definition.Id}");
         var time = app.Services.GetRequiredService<TimeProvider>();
         var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;

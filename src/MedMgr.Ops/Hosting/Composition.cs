@@ -36,7 +36,7 @@ internal static class Composition
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(snapshots);
-        builder.Services.AddSingleton(DirectoryOf(hospitals));
+        builder.Services.AddSingleton(DirectoryOf(hospitals, options.Owners));
         builder.Services.AddSingleton<RotaKeeper>();
         builder.Services.AddSingleton<IBoardReader, BoardBinding>();
         builder.Services.AddSingleton<IBoardFeeds, BoardBinding>();
@@ -56,6 +56,11 @@ internal static class Composition
             options.KeepsRota ? s.GetRequiredService<RotaKeeper>() : null, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<RotaWatch>>()));
         builder.Services.AddHostedService<HospitalOpening>();
         builder.Services.AddHostedService(s => s.GetRequiredService<RotaWatch>());
+        if (!string.IsNullOrEmpty(options.Postgres))
+        {
+            builder.Services.AddHostedService<HospitalDiscovery>();
+        }
+
         AddMllp(builder.Services, options);
         builder.Services.AddMedMgrApi();
         builder.Services.AddSingleton<ForecastDesk>();
@@ -85,9 +90,9 @@ internal static class Composition
         services.AddHostedService(s => s.GetRequiredService<MllpListener>());
     }
 
-    private static HospitalDirectory DirectoryOf(ImmutableArray<HospitalDefinition> hospitals)
+    private static HospitalDirectory DirectoryOf(ImmutableArray<HospitalDefinition> hospitals, HospitalOwners owners)
     {
-        var directory = new HospitalDirectory();
+        var directory = new HospitalDirectory(owners);
         foreach (var hospital in hospitals)
         {
             directory.Set(new HospitalMap(hospital));

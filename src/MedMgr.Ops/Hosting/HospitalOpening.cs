@@ -26,7 +26,7 @@ internal sealed class HospitalOpening : IHostedService
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in _directory.Hospitals)
+        foreach (var id in _directory.Ours)
         {
             await Open(id, _directory.Get(id).Definition);
         }

@@ -9,6 +9,9 @@ internal sealed class RotaWatch : BackgroundService
 {
     private static readonly TimeSpan LookAgainAfterFailure = TimeSpan.FromMinutes(1);
 
+    // A timer does not heed that the clock is set, nor the time that a machine was suspended.
+    private static readonly TimeSpan LookAtTheClockEvery = TimeSpan.FromMinutes(1);
+
     private readonly RotaKeeper? _rota;
     private readonly TimeProvider _time;
     private readonly ILogger<RotaWatch> _logger;
@@ -45,18 +48,21 @@ internal sealed class RotaWatch : BackgroundService
         }
     }
 
-    /// <summary>Waits for the next change of shifts; null when that has become another meanwhile.</summary>
+    /// <summary>Whose shifts change now; null when it is time to look again.</summary>
     private async Task<HospitalId?> NextDue(CancellationToken stoppingToken)
     {
         var (hospital, at) = _nextChange.Select(n => (n.Key, (DateTimeOffset?)n.Value)).DefaultIfEmpty((default, null)).MinBy(n => n.Item2);
+        var wait = at - _time.GetUtcNow() ?? TimeSpan.MaxValue;
+        if (wait <= TimeSpan.Zero)
+        {
+            return hospital;
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var changed = _changed.WaitAsync(either.Token);
-        var wait = at - _time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
-        var due = at is not null && wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, _time, either.Token);
-        var first = await Task.WhenAny(due, changed);
+        await Task.WhenAny(Task.Delay(wait < LookAtTheClockEvery ? wait : LookAtTheClockEvery, _time, either.Token), _changed.WaitAsync(either.Token));
         await either.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
-        return first == due ? hospital : null;
+        return null;
     }
 
     private async Task Keep(HospitalId hospital)

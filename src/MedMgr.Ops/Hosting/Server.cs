@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
 
 namespace MedMgr.Ops.Hosting;
@@ -20,7 +22,14 @@ internal static class Server
             await using (owner)
             {
                 var fromLog = await DefinitionSources.FromLog(log, cancellationToken);
-                await using var app = Composition.Build(options, log, snapshots, [.. fromLog.Where(k => fromFiles.All(f => f.Id != k.Id)), .. fromFiles]);
+                ImmutableArray<HospitalDefinition> known = [.. fromLog.Where(k => fromFiles.All(f => f.Id != k.Id)), .. fromFiles];
+                if (options.Ours?.FirstOrDefault(o => known.All(k => k.Id != o)) is { Value: not null } unknown)
+                {
+                    return Commands.Cli.Fail(
+                        $"--owns {unknown}: neither the log nor a file given with --hospital knows it. Known: {string.Join(", ", known.Select(k => k.Id).Order())}.", 2);
+                }
+
+                await using var app = Composition.Build(options, log, snapshots, known);
                 await app.StartAsync(cancellationToken);
                 Announce(app);
                 if (started is not null)
@@ -55,7 +64,7 @@ internal static class Server
         {
             foreach (var hospital in directory.Hospitals)
             {
-                Console.WriteLine($"Wall    {url}/wall/{hospital}");
+                Console.WriteLine($"Wall    {url}/wall/{hospital}{(directory.Owners.IsOurs(hospital) ? "" : "   (only shown here)")}");
             }
 
             Console.WriteLine($"API     {url}/openapi/v1.json");

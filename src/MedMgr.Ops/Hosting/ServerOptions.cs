@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Grains;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -8,11 +10,15 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="HospitalFiles">Absolute paths of definitions.</param>
 /// <param name="SolverWorkers">Processes that search for better plans; 0 for none.</param>
 /// <param name="RecordingsDirectory">Null: "recordings" in the data folder.</param>
+/// <param name="Ours">Hospitals that this server changes; null for all. The others it only shows.</param>
+/// <param name="Peers">Servers that change the others.</param>
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
 internal sealed record ServerOptions(
     string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers,
-    string? RecordingsDirectory = null, bool KeepsRota = true)
+    string? RecordingsDirectory = null, bool KeepsRota = true, ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default)
 {
+    public HospitalOwners Owners => new(Ours, Peers.IsDefault ? [] : Peers);
+
     public string Recordings => RecordingsDirectory ?? RecordingsOf(DataDirectory);
 
     /// <summary>Where a server looks for recordings unless it is told otherwise.</summary>

@@ -54,6 +54,18 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
+    public async Task The_order_is_that_of_appending_though_the_clock_was_set_back_meanwhile()
+    {
+        foreach (var (minutes, version) in new[] { 0, 90, -240, 5 }.Index().Select(x => (x.Item, x.Index)))
+        {
+            await AppendedAsync(Some.Append("bed-1", version) with { At = Some.Time.AddMinutes(minutes) });
+        }
+
+        (await Log.AllAsync()).Select(e => (e.Position, (e.At - Some.Time).TotalMinutes)).ShouldBe([(1, 0), (2, 90), (3, -240), (4, 5)]);
+        (await Log.VerifyAsync()).ShouldBe(new ChainVerdict.Intact(4));
+    }
+
+    [Fact]
     public async Task An_empty_log_has_no_hospital_and_its_head_is_zero()
     {
         (await Log.HospitalsAsync()).ShouldBeEmpty();

@@ -13,13 +13,14 @@ namespace MedMgr.Ops.Grains.Tests.Chaos;
 internal sealed class ChaosRun
 {
     private const int Requests = 48;
+    private static readonly TimeSpan ClockSetMost = TimeSpan.FromHours(4);
 
     /// <summary>Every third seed races without accidents, every third in bad weather, every third in a hurricane.</summary>
     private static readonly Weather[] Weathers =
     [
-        new(KillAfterCommit: 0, CrashAfterCommit: 0, new FaultRates(FailBefore: 0, FailAfterCommit: 0, Delay: 0.5, LongestDelay: TimeSpan.FromSeconds(2))),
-        new(KillAfterCommit: 0.06, CrashAfterCommit: 0.015, new FaultRates(FailBefore: 0.02, FailAfterCommit: 0.02, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
-        new(KillAfterCommit: 0.15, CrashAfterCommit: 0.04, new FaultRates(FailBefore: 0.06, FailAfterCommit: 0.06, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
+        new(KillAfterCommit: 0, CrashAfterCommit: 0, ClockSetAfterCommit: 0, new FaultRates(FailBefore: 0, FailAfterCommit: 0, Delay: 0.5, LongestDelay: TimeSpan.FromSeconds(2))),
+        new(KillAfterCommit: 0.06, CrashAfterCommit: 0.015, ClockSetAfterCommit: 0.02, new FaultRates(FailBefore: 0.02, FailAfterCommit: 0.02, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
+        new(KillAfterCommit: 0.15, CrashAfterCommit: 0.04, ClockSetAfterCommit: 0.05, new FaultRates(FailBefore: 0.06, FailAfterCommit: 0.06, Delay: 0.25, LongestDelay: TimeSpan.FromSeconds(2))),
     ];
 
     private readonly Weather _weather;
@@ -30,6 +31,7 @@ internal sealed class ChaosRun
     private readonly DeterministicSilo _silo;
     private readonly List<Answer> _answers = [];
     private readonly SeededRandom _accidents;
+    private readonly SeededRandom _clock;
     private bool _stormy;
     private Exception? _broken;
     private TaskCompletionSource _pause = new();
@@ -43,11 +45,14 @@ internal sealed class ChaosRun
         _directory.Set(TestHospital.Map);
         _silo = new DeterministicSilo(seed, Configure, new DeterministicOptions { StartsAt = TestHospital.Start });
         _accidents = _silo.Random.Stream("accidents");
+        _clock = _silo.Random.Stream("clock");
     }
 
     public int Crashes => _silo.Crashes;
 
     public int Kills => _silo.Kills;
+
+    public int ClockSets { get; private set; }
 
     public int Answered => _answers.Count;
 
@@ -146,6 +151,12 @@ internal sealed class ChaosRun
                 _silo.KillOne();
                 return Task.CompletedTask;
             });
+        }
+
+        if (_stormy && _clock.Chance(_weather.ClockSetAfterCommit))
+        {
+            ClockSets++;
+            _silo.Time.Set((_clock.NextFraction() - 0.5) * ClockSetMost);
         }
 
         if (_stormy && _accidents.Chance(_weather.CrashAfterCommit))
@@ -250,5 +261,5 @@ internal sealed class ChaosRun
         }
     }
 
-    private sealed record Weather(double KillAfterCommit, double CrashAfterCommit, FaultRates Faults);
+    private sealed record Weather(double KillAfterCommit, double CrashAfterCommit, double ClockSetAfterCommit, FaultRates Faults);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace MedMgr.Ops.Grains.Tests.Chaos;
@@ -11,8 +12,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_fails_no_two_patients_share_a_bed_nothing_acknowledged_is_lost_and_no_bed_is_stuck()
     {
+        var clock = Stopwatch.StartNew();
         var failures = new ConcurrentDictionary<int, string>();
-        int crashes = 0, kills = 0, answers = 0;
+        int crashes = 0, kills = 0, clockSets = 0, answers = 0;
         Parallel.ForEach(Seeds(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
         {
             try
@@ -20,6 +22,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
                 var run = new ChaosRun((ulong)seed).Execute();
                 Interlocked.Add(ref crashes, run.Crashes);
                 Interlocked.Add(ref kills, run.Kills);
+                Interlocked.Add(ref clockSets, run.ClockSets);
                 Interlocked.Add(ref answers, run.Answered);
             }
             catch (Exception e)
@@ -32,13 +35,14 @@ public sealed class ChaosTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine($"{answers} answers through {crashes} crashes and {kills} lost activations");
+        output.WriteLine($"{answers} answers through {crashes} crashes, {kills} lost activations and {clockSets} settings of the clock, {clock.Elapsed.TotalSeconds:0} s");
         failures.OrderBy(f => f.Key).Select(f => $"MEDMGR_SEED={f.Key}: {f.Value}").ShouldBeEmpty();
         answers.ShouldBeGreaterThan(0);
         if (Number("MEDMGR_SEED") is null)
         {
             crashes.ShouldBeGreaterThan(0, "a storm without crashes proves nothing about them");
             kills.ShouldBeGreaterThan(0);
+            clockSets.ShouldBeGreaterThan(0);
         }
     }
 

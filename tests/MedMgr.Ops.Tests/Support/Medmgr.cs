@@ -26,11 +26,15 @@ internal static class Medmgr
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(IEnumerable<string> arguments, string? workingDirectory = null) => Process.Start(
-        new ProcessStartInfo("dotnet", [Paths.Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = workingDirectory ?? "",
-        })!;
+    /// <param name="heedsNoFileSizeSignal">A write beyond the limit of file sizes fails instead of ending the process.</param>
+    public static Process Start(IEnumerable<string> arguments, string? workingDirectory = null, bool heedsNoFileSizeSignal = false)
+    {
+        var start = heedsNoFileSizeSignal
+            ? new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Paths.Program, .. arguments])
+            : new ProcessStartInfo("dotnet", [Paths.Program, .. arguments]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = workingDirectory ?? "";
+        return Process.Start(start)!;
+    }
 }

@@ -37,18 +37,35 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="at">Ports to take again after a restart; free ones otherwise.</param>
     /// <param name="postgres">Connection string; null keeps the log in SQLite.</param>
     /// <param name="solverWorkers">Most tests plan nothing, and each worker takes a second of two cores to start.</param>
-    public static Task<ServerProcess> Serve(string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0) => Start(
+    /// <param name="hospitalFile">Riverside if left out.</param>
+    /// <param name="heedsNoFileSizeSignal">A write beyond the limit of file sizes fails, as on a full disk, and does not end the process.</param>
+    /// <param name="more">Further options.</param>
+    public static Task<ServerProcess> Serve(
+        string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0, string? hospitalFile = null, bool heedsNoFileSizeSignal = false, params string[] more) => Start(
         data,
         at,
         (http, mllp) =>
         [
-            "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", Paths.Riverside,
+            "serve", "--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--hospital", hospitalFile ?? Paths.Riverside,
             "--solver-workers", $"{solverWorkers}",
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
-        ]);
+            .. more,
+        ],
+        heedsNoFileSizeSignal);
 
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
         data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}", "--solver-workers", "0"]);
+
+    public int Id => _process.Id;
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
 
@@ -91,10 +108,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments)
+    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments, bool heedsNoFileSizeSignal = false)
     {
         var (http, mllp) = at is null ? (FreePort(), FreePort()) : (at.HttpPort, at.MllpPort);
-        var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data), http, mllp);
+        var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data, heedsNoFileSizeSignal), http, mllp);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < StartAtMost)
         {
