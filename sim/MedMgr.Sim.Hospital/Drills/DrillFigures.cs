@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MedMgr.Sim.Hospital.Model;
-using MedMgr.Sim.Hospital.Results;
 
 namespace MedMgr.Sim.Hospital.Drills;
 
@@ -21,10 +20,7 @@ public sealed record DrillFigures(
     /// <summary>Null when there is no such figure.</summary>
     public double? this[string name] => Measures.FirstOrDefault(m => m.Name == name)?.Value;
 
-    internal static DrillFigures Of(Blueprint plan, RunOutcome outcome, int samples, ImmutableArray<RecordedStep> steps, DateTimeOffset from, DateTimeOffset to)
-    {
-        var waits = WaitLedger.Of(plan.House.Definition, steps, from, to);
-        return new DrillFigures(
+    internal static DrillFigures Of(Blueprint plan, RunOutcome outcome, int samples, ImmutableArray<Wait> waits, DateTimeOffset from, DateTimeOffset to) => new(
             from, to,
             [
                 .. MeasureList.Hospital.Select((m, i) => new DrillFigure(m.Name, m.Unit, m.Says, outcome.Measures[i])),
@@ -36,7 +32,9 @@ public sealed record DrillFigures(
                     new DrillCurve(c.Name, c.Unit, [.. Enumerable.Range(0, samples).Select(at => (double)outcome.Curves[(i * plan.Samples) + at])])),
             ],
             waits);
-    }
+
+    /// <summary>With figures that only the drill itself has.</summary>
+    public DrillFigures With(params ReadOnlySpan<DrillFigure> more) => this with { Measures = [.. Measures, .. more] };
 
     private static IEnumerable<DrillFigure> OfWaits(ImmutableArray<Wait> waits)
     {

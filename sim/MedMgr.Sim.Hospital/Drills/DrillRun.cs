@@ -20,7 +20,9 @@ public sealed class DrillRun
     private readonly DrillPlacement _placement;
     private readonly DomainWitness _witness;
     private readonly Dictionary<BedId, int> _beds;
+    private readonly WaitLedger _ledger;
     private int _taken;
+    private int _counted;
 
     /// <param name="decides">Null: people give the beds.</param>
     /// <param name="injects">Those that are known beforehand.</param>
@@ -28,6 +30,7 @@ public sealed class DrillRun
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
+        _ledger = new WaitLedger(plan.Hospital, plan.Begins);
         _placement = new DrillPlacement(plan.Begins) { Decides = decides };
         _witness = new DomainWitness(plan.Hospital, Prefix);
         _run = new HospitalRun(plan.Blueprint, plan.Seed, replication: 0, _placement, _witness) { SurgeIsByPeople = surgeIsByPeople };
@@ -116,7 +119,16 @@ public sealed class DrillRun
     public void SetSurgeLevel(int level) => _run.SurgeByPeople(level);
 
     /// <summary>The figures from the beginning of the drill to now.</summary>
-    public DrillFigures Figures() => DrillFigures.Of(_plan.Blueprint, _run.OutcomeNow(), _run.SamplesTaken, Steps, _plan.Begins, Now);
+    public DrillFigures Figures()
+    {
+        foreach (var step in _witness.StepsFrom(_counted))
+        {
+            _ledger.Apply(step);
+            _counted++;
+        }
+
+        return DrillFigures.Of(_plan.Blueprint, _run.OutcomeNow(), _run.SamplesTaken, _ledger.At(Now), _plan.Begins, Now);
+    }
 
     private static Override By(string actor) => new("decided in the exercise", actor);
 

@@ -18,69 +18,73 @@ namespace MedMgr.Sim.Hospital.Drills;
 public sealed record Wait(
     EncounterId Visit, UnitId? From, LevelOfCare? Level, DateTimeOffset Since, DateTimeOffset? Assigned, DateTimeOffset? Until, double Hours, bool Boards, BedId? Bed);
 
-/// <summary>Who waited for a bed, how long, and for what: a fold over the events of a run.</summary>
-public static class WaitLedger
+/// <summary>Who waited for a bed, how long, and for what: a fold over the events of a run. Not safe for concurrent use.</summary>
+public sealed class WaitLedger
 {
+    private readonly HashSet<UnitId> _boardingPlaces;
+    private readonly DateTimeOffset _from;
+    private readonly Dictionary<EncounterId, EncounterState> _visits = [];
+    private readonly Dictionary<EncounterId, DateTimeOffset> _assigned = [];
+    private readonly List<Wait> _over = [];
+
     /// <param name="from">Waits that ended before it are left out.</param>
-    /// <param name="to">The end: what is open then waits until then.</param>
-    public static ImmutableArray<Wait> Of(HospitalDefinition hospital, ImmutableArray<RecordedStep> steps, DateTimeOffset from, DateTimeOffset to)
+    public WaitLedger(HospitalDefinition hospital, DateTimeOffset from)
     {
         ArgumentNullException.ThrowIfNull(hospital);
-        var boardingPlaces = hospital.Units.Where(u => u.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia).Select(u => u.Id).ToHashSet();
-        var visits = new Dictionary<EncounterId, EncounterState>();
-        var assigned = new Dictionary<EncounterId, DateTimeOffset>();
-        var waits = ImmutableArray.CreateBuilder<Wait>();
-
-        void End(EncounterId id, EncounterState before, DateTimeOffset at, BedId? bed)
-        {
-            if (before.Request is { } request && at > from)
-            {
-                waits.Add(Of(id, before, request, at, bed is null ? null : at, bed));
-            }
-        }
-
-        Wait Of(EncounterId id, EncounterState state, BedRequest request, DateTimeOffset end, DateTimeOffset? until, BedId? bed) => new(
-            id, state.Location?.Unit, state.Needs.LevelOfCare, request.Since, assigned.TryGetValue(id, out var at) ? at : null, until,
-            Math.Max(0, (end - (request.Since > from ? request.Since : from)).TotalHours), state.Location is { } place && boardingPlaces.Contains(place.Unit), bed);
-
-        foreach (var step in steps)
-        {
-            if (step.Event is not EncounterEvent happened)
-            {
-                continue;
-            }
-
-            var id = new EncounterId(Streams.Parse(step.Stream).Id);
-            var before = visits.GetValueOrDefault(id, EncounterState.New);
-            visits[id] = EncounterEvolution.Evolve(before, happened);
-            switch (happened)
-            {
-                case EncounterEvent.BedAssigned:
-                    assigned[id] = step.At;
-                    break;
-                case EncounterEvent.AssignmentReleased:
-                    assigned.Remove(id);
-                    break;
-                case EncounterEvent.Placed { FulfilsRequest: true } placed:
-                    End(id, before, step.At, placed.Place.Bed);
-                    assigned.Remove(id);
-                    break;
-                case EncounterEvent.RequestCancelled:
-                    End(id, before, step.At, null);
-                    assigned.Remove(id);
-                    break;
-                case EncounterEvent.Departed or EncounterEvent.Cancelled:
-                    visits.Remove(id);
-                    assigned.Remove(id);
-                    break;
-            }
-        }
-
-        foreach (var (id, state) in visits.Where(v => v.Value.Request is not null))
-        {
-            waits.Add(Of(id, state, state.Request!, to, null, null));
-        }
-
-        return [.. waits.OrderBy(w => w.Since).ThenBy(w => w.Visit.Value, StringComparer.Ordinal)];
+        _boardingPlaces = [.. hospital.Units.Where(u => u.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia).Select(u => u.Id)];
+        _from = from;
     }
+
+    public void Apply(RecordedStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (step.Event is not EncounterEvent happened)
+        {
+            return;
+        }
+
+        var id = new EncounterId(Streams.Parse(step.Stream).Id);
+        var before = _visits.GetValueOrDefault(id, EncounterState.New);
+        _visits[id] = EncounterEvolution.Evolve(before, happened);
+        switch (happened)
+        {
+            case EncounterEvent.BedAssigned:
+                _assigned[id] = step.At;
+                break;
+            case EncounterEvent.AssignmentReleased:
+                _assigned.Remove(id);
+                break;
+            case EncounterEvent.Placed { FulfilsRequest: true } placed:
+                End(id, before, step.At, placed.Place.Bed);
+                break;
+            case EncounterEvent.RequestCancelled:
+                End(id, before, step.At, null);
+                break;
+            case EncounterEvent.Departed or EncounterEvent.Cancelled:
+                _visits.Remove(id);
+                _assigned.Remove(id);
+                break;
+        }
+    }
+
+    /// <summary>All waits so far, in the order of their requests; those that are open last until <paramref name="to"/>.</summary>
+    public ImmutableArray<Wait> At(DateTimeOffset to) =>
+    [
+        .. _over.Concat(_visits.Where(v => v.Value.Request is not null).Select(v => Of(v.Key, v.Value, v.Value.Request!, to, null, null)))
+            .OrderBy(w => w.Since).ThenBy(w => w.Visit.Value, StringComparer.Ordinal),
+    ];
+
+    private void End(EncounterId id, EncounterState before, DateTimeOffset at, BedId? bed)
+    {
+        if (before.Request is { } request && at > _from)
+        {
+            _over.Add(Of(id, before, request, at, bed is null ? null : at, bed));
+        }
+
+        _assigned.Remove(id);
+    }
+
+    private Wait Of(EncounterId id, EncounterState state, BedRequest request, DateTimeOffset end, DateTimeOffset? until, BedId? bed) => new(
+        id, state.Location?.Unit, state.Needs.LevelOfCare, request.Since, _assigned.TryGetValue(id, out var at) ? at : null, until,
+        Math.Max(0, (end - (request.Since > _from ? request.Since : _from)).TotalHours), state.Location is { } place && _boardingPlaces.Contains(place.Unit), bed);
 }
