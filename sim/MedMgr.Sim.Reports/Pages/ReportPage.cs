@@ -40,7 +40,7 @@ public static class ReportPage
     {
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title><style>").Append(Style()).Append("</style></head><body><main>");
+        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title><style>").Append(ReportStyle.Css()).Append("</style></head><body><main>");
         Head(html, run, facts);
         Tiles(html, run);
         HospitalCharts(html, run);
@@ -213,11 +213,4 @@ public static class ReportPage
         : "needs two replications";
 
     private static string Date(DateTimeOffset time) => time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Style()
-    {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("report.css is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -142,7 +142,10 @@ internal sealed partial class DrillConductor : IAsyncDisposable
             await Do(atOnce, cancellationToken);
         }
 
+        // Patients of before have come without the nurses of then: what the house said of that is no matter of the drill.
         _clock.Set(_order.Plan.Begins);
+        await _board.WaitForPositionAsync(await _log.HeadAsync(cancellationToken), cancellationToken);
+        await _doors.Settle(_board, "from before the drill", cancellationToken);
         Volatile.Write(ref _state, Show(DrillPhase.Paused));
     }
 
@@ -262,14 +265,18 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         }
 
         _actions += told.Count;
-        NoteDecisions(told);
-        foreach (var refusal in await _doors.Do(told, cancellationToken))
+        var refused = await _doors.Do(told, cancellationToken);
+        NoteDecisions(told.Except(refused.Select(r => r.Action)));
+        foreach (var refusal in refused)
         {
             _refusals++;
             _logger.LogWarning("The server refused {Action} ({Code}): {Because}", refusal.Action, refusal.Code, refusal.Because);
             if (refusal.Action is SystemAction.Command { Path: "assign", Visit: { } visit } && State.Phase != DrillPhase.Opening)
             {
                 _run.Unassign(visit, refusal.Because);
+
+                // The house knows of no such bed: nobody has to be told that it is taken back.
+                _script.Fold(_run.TakeSteps());
                 Tell(TimelineKind.Refused, StandIn, $"bed for {visit}", refusal.Because);
             }
             else if (State.Phase != DrillPhase.Opening)
@@ -288,7 +295,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         _ => action.ToString(),
     };
 
-    private void NoteDecisions(List<SystemAction> told)
+    private void NoteDecisions(IEnumerable<SystemAction> told)
     {
         if (State.Phase != DrillPhase.Opening)
         {

@@ -142,7 +142,7 @@ internal sealed class HospitalScript
             if (request.Assigned is { Bed: { } bed } assigned)
             {
                 _at = visit.InTransitSince ?? request.Since;
-                yield return Assign(id, bed);
+                yield return Assign(id, bed, new { reason = "given before, by the nurses who were there then" });
                 yield return Message("A09", id, visit, visit.Location, assigned);
             }
         }
@@ -198,7 +198,7 @@ internal sealed class HospitalScript
 
         if (now.Request?.Assigned is { Bed: { } bed } && was.Request?.Assigned is null)
         {
-            yield return Assign(id, bed);
+            yield return Assign(id, bed, _onPurpose);
         }
 
         if (was.Request?.Assigned is not null && now.Request is { Assigned: null })
@@ -267,8 +267,8 @@ internal sealed class HospitalScript
         return _simulated.Map!.Staff(planned) is null ? null : planned;
     }
 
-    private SystemAction.Command Assign(EncounterId id, BedId bed) =>
-        Command(BedManager, "assign", new { bed = bed.Value, @override = _onPurpose }, id, bed.Value, _simulated.Map!.UnitOf(bed)!.Id.Value);
+    private SystemAction.Command Assign(EncounterId id, BedId bed, object? onPurpose) =>
+        Command(BedManager, "assign", new { bed = bed.Value, @override = onPurpose }, id, bed.Value, _simulated.Map!.UnitOf(bed)!.Id.Value);
 
     private SystemAction.Command CancelRequest(EncounterId id) => Command(Ehr, "cancel-request", new { reason = "no longer needed" }, id);
 
@@ -294,8 +294,11 @@ internal sealed class HospitalScript
     private SystemAction.Message Message(string trigger, EncounterId visit, EncounterState state, Place? location, Place? pending = null, Place? left = null) => new(trigger, visit, state, location, pending)
     {
         At = _at,
-        About = [.. new[] { visit.Value, Bed(location?.Bed), Bed(pending?.Bed), Bed(left?.Bed) }.Where(a => a.Length > 0)],
+        // The unit too: who may lie in a room, and how many in a unit, depends on who has left it.
+        About = [.. new[] { visit.Value, Bed(location?.Bed), Bed(pending?.Bed), Bed(left?.Bed), Unit(location), Unit(pending), Unit(left) }.Where(a => a.Length > 0).Distinct()],
     };
+
+    private static string Unit(Place? place) => place is { Bed: not null } ? place.Unit.Value : "";
 
     private static string Bed(BedId? bed) => bed?.Value ?? "";
 

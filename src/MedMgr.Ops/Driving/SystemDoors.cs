@@ -85,6 +85,11 @@ internal sealed class SystemDoors : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes the discrepancies that stand on a board for looked at.</summary>
+    public async Task Settle(IHospitalBoardFeed board, string how, CancellationToken cancellationToken) => await Do(
+        board.Current.Discrepancies.Select(d => new SystemAction.Command("lead", $"discrepancies/{Uri.EscapeDataString(d.Id)}/resolve", new { how }) { At = d.At, About = [] }),
+        cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();

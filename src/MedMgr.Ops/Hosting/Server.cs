@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
 
 namespace MedMgr.Ops.Hosting;
@@ -9,20 +11,28 @@ internal static class Server
     public static async Task<int> Run(ServerOptions options, CancellationToken cancellationToken, Func<WebApplication, CancellationToken, Task>? started = null)
     {
         var (fromFiles, faults) = DefinitionSources.FromFiles(options.HospitalFiles);
-        if (!faults.IsEmpty)
-        {
-            return Commands.Cli.Fail(string.Join(Environment.NewLine, faults));
-        }
+        return faults.IsEmpty ? await Run(options, fromFiles, started, announces: true, cancellationToken) : Commands.Cli.Fail(string.Join(Environment.NewLine, faults));
+    }
 
+    /// <param name="hospitals">Served besides those that the log knows.</param>
+    /// <param name="started">Called once everything listens; what it does to its end.</param>
+    /// <param name="announces">Says on standard output where everything is.</param>
+    public static async Task<int> Run(
+        ServerOptions options, ImmutableArray<HospitalDefinition> hospitals, Func<WebApplication, CancellationToken, Task>? started, bool announces, CancellationToken cancellationToken)
+    {
         try
         {
             var (log, snapshots, owner) = await LogOpening.Open(options, cancellationToken);
             await using (owner)
             {
                 var fromLog = await DefinitionSources.FromLog(log, cancellationToken);
-                await using var app = Composition.Build(options, log, snapshots, [.. fromLog.Where(k => fromFiles.All(f => f.Id != k.Id)), .. fromFiles]);
+                await using var app = Composition.Build(options, log, snapshots, [.. fromLog.Where(k => hospitals.All(f => f.Id != k.Id)), .. hospitals]);
                 await app.StartAsync(cancellationToken);
-                Announce(app);
+                if (announces)
+                {
+                    Announce(app);
+                }
+
                 if (started is not null)
                 {
                     await started(app, cancellationToken);

@@ -8,10 +8,13 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="HospitalFiles">Absolute paths of definitions.</param>
 /// <param name="SolverWorkers">Processes that search for better plans; 0 for none.</param>
 /// <param name="RecordingsDirectory">Null: "recordings" in the data folder.</param>
+/// <param name="KeepsOutlook">Forecasts are made for the wall.</param>
+/// <param name="Time">What time it is at the hospital; null for the time of this world.</param>
+/// <param name="LogsToError">Standard output is for the answer of the command.</param>
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
 internal sealed record ServerOptions(
     string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers,
-    string? RecordingsDirectory = null, bool KeepsRota = true)
+    string? RecordingsDirectory = null, bool KeepsRota = true, bool KeepsOutlook = true, TimeProvider? Time = null, bool LogsToError = false)
 {
     public string Recordings => RecordingsDirectory ?? RecordingsOf(DataDirectory);
 
