@@ -68,7 +68,7 @@ public static class HospitalSimulation
         (null, var asked) => throw new ArgumentException($"Scenario {plan.Scenario.Id} asks for the placement policy {asked}, which whoever runs it must bring.", nameof(policy)),
     };
 
-    private static DateTimeOffset Midnight(TimeZoneInfo zone, DateOnly day)
+    internal static DateTimeOffset Midnight(TimeZoneInfo zone, DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local))

@@ -13,7 +13,7 @@ internal static class SeasonPage
     {
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append("<title>Load: ").Append(Html.Text(run.Asked.Scenario)).Append(" x ").Append(Words.Number(run.Asked.Factor)).Append("</title><style>").Append(ReportSheet.Css()).Append("</style></head><body><main>");
+        html.Append("<title>Load: ").Append(Html.Text(run.Asked.Scenario)).Append(" x ").Append(Words.Number(run.Asked.Factor)).Append("</title><style>").Append(ReportStyle.Css()).Append("</style></head><body><main>");
         Head(html, run);
         Tiles(html, run);
         Thresholds(html, run);

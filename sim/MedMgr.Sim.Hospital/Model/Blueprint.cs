@@ -22,13 +22,14 @@ internal sealed class Blueprint
     /// <param name="sampleEvery">Hours between two looks for the series.</param>
     /// <param name="isolations">Besides those of the groups: of the patients on a board.</param>
     /// <param name="capabilities">Likewise.</param>
+    /// <param name="dayZero">Day 0, hour 0 of what a scenario dates by measured days; <paramref name="counted"/> unless the run is measured from another hour on.</param>
     public Blueprint(
         Scenario scenario, HospitalDefinition hospital, DateTimeOffset begin, double from, double counted, int hours, int sampleEvery,
-        IEnumerable<Isolation> isolations, IEnumerable<ImmutableArray<string>> capabilities)
+        IEnumerable<Isolation> isolations, IEnumerable<ImmutableArray<string>> capabilities, double? dayZero = null)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(hospital.TimeZone);
         Scenario = scenario;
-        (From, Counted, End, SampleEvery) = (from, counted, hours, sampleEvery);
+        (From, Counted, End, SampleEvery, DayZero) = (from, counted, hours, sampleEvery, dayZero ?? counted);
         Clock = new LocalClock(zone, begin, hours);
         House = new House(hospital);
         Groups = [.. scenario.Groups.Select(g => new GroupPlan(g))];
@@ -45,7 +46,7 @@ internal sealed class Blueprint
         VentilatorOnly = Rules.CapabilitiesOf(WithVentilator([]));
         Rota = new Rota(House, Clock, zone, from, hours, scenario.Staff.SpellDays);
         _fit = [.. scenario.Groups.SelectMany(g => Enumerable.Range(0, Levels).Select(level => House.Units.Select(u => Fit(u, g.Service, (LevelOfCare)level)).ToArray()))];
-        Sources = new SourceTables(scenario, Clock, counted);
+        Sources = new SourceTables(scenario, Clock, DayZero);
         Wards = [.. Enumerable.Range(0, House.Units.Length).Where(u => !House.IsEd[u] && !House.IsRecovery[u])];
         var surge = House.Beds.Select((b, i) => (b.Surge, Unit: House.BedUnit[i])).Where(b => b.Surge).Select(b => b.Unit).ToHashSet();
         HasSurgeBeds = [.. Enumerable.Range(0, House.Units.Length).Select(surge.Contains)];
@@ -58,6 +59,8 @@ internal sealed class Blueprint
     public double Counted { get; }
 
     public double End { get; }
+
+    public double DayZero { get; }
 
     public int SampleEvery { get; }
 

@@ -43,6 +43,8 @@ internal sealed class DomainWitness : IWitness
 
     public ImmutableArray<RecordedStep> Steps => _steps.ToImmutable();
 
+    public ImmutableArray<RecordedStep> StepsFrom(int first) => [.. Enumerable.Range(first, _steps.Count - first).Select(i => _steps[i])];
+
     /// <summary>Called at every full hour, with the run and the board at one moment.</summary>
     public Action<HospitalRun, HospitalBoard>? AtEachHour { get; init; }
 
@@ -69,11 +71,13 @@ internal sealed class DomainWitness : IWitness
 
     public void CancelsRequest(int patient, string why) => Encounter(patient, new EncounterCommand.CancelRequest(why) { At = Now });
 
-    public void Assigns(int patient, int bed)
+    public void Assigns(int patient, int bed, Override? onPurpose)
     {
-        Encounter(patient, new EncounterCommand.Assign(PlaceOf(bed), null) { At = Now });
+        Encounter(patient, new EncounterCommand.Assign(PlaceOf(bed), onPurpose) { At = Now }, onPurpose);
         Encounter(patient, new EncounterCommand.StartTransit { At = Now });
     }
+
+    public void Unassigns(int patient, string why) => Encounter(patient, new EncounterCommand.Unassign(why) { At = Now });
 
     public void ComesInto(int patient, int bed) => Encounter(patient, new EncounterCommand.Arrive(PlaceOf(bed), null) { At = Now });
 
@@ -86,7 +90,7 @@ internal sealed class DomainWitness : IWitness
 
     public void Departs(int patient, string disposition) => Encounter(patient, new EncounterCommand.Depart(disposition) { At = Now });
 
-    public void Bed(int bed, BedStep step)
+    public void Bed(int bed, BedStep step, string? why = null)
     {
         _transaction++;
         Bed(Run.Plan.House.Beds[bed].Id, step switch
@@ -95,7 +99,10 @@ internal sealed class DomainWitness : IWitness
             BedStep.FinishCleaning => new BedCommand.FinishCleaning("housekeeping") { At = Now },
             BedStep.CloseSurge => new BedCommand.Close("surge bed, no longer needed") { At = Now },
             BedStep.CloseWithUnit => new BedCommand.Close("unit closed to admissions") { At = Now },
+            BedStep.Close => new BedCommand.Close(why ?? "out of service") { At = Now },
             BedStep.Open => new BedCommand.Open { At = Now },
+            BedStep.Block => new BedCommand.Block(why ?? "out of use", null) { At = Now },
+            BedStep.Unblock => new BedCommand.Unblock { At = Now },
             _ => throw new InvalidOperationException($"No command for {step}"),
         });
     }
@@ -197,7 +204,7 @@ internal sealed class DomainWitness : IWitness
     }
 
     /// <summary>One command of a visit: its plan, its beds and their rules, in one transaction.</summary>
-    private void Encounter(int patient, EncounterCommand command)
+    private void Encounter(int patient, EncounterCommand command, Override? onPurpose = null)
     {
         var id = IdOf(patient);
         var state = Board.Encounters.GetValueOrDefault(id, EncounterState.New);
@@ -210,7 +217,8 @@ internal sealed class DomainWitness : IWitness
         _transaction++;
         if (plan.Take is { } take)
         {
-            if (PlacementRules.Check(ViewOf(take.Unit), take.Bed, id, take.Needs) is [var broken, ..])
+            // Rules that were set aside on the ward are not asked again here.
+            if (onPurpose is null && PlacementRules.Check(ViewOf(take.Unit), take.Bed, id, take.Needs) is [var broken, ..])
             {
                 throw Refused(broken);
             }

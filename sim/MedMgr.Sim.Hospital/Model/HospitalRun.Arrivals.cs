@@ -20,6 +20,7 @@ internal sealed partial class HospitalRun
     private readonly List<LayeredArrivals> _sources = [];
     private readonly List<(RandomStream Fates, ulong Number, int Group, Gender Gender, byte Age)> _returning = [];
     private readonly RandomStream _planned;
+    private readonly List<MassCasualty> _massCasualties = [];
 
     private void BeginSources()
     {
@@ -37,26 +38,37 @@ internal sealed partial class HospitalRun
             }
         }
 
-        for (var i = 0; i < _plan.Scenario.MassCasualties.Length; i++)
+        foreach (var casualties in _plan.Scenario.MassCasualties)
         {
-            var m = _plan.Scenario.MassCasualties[i];
-            var begins = _plan.Counted + (m.Day * 24) + m.Hour;
-            for (var patient = 0; patient < m.Patients && begins >= Now; patient++)
-            {
-                _planned.Branch(CasualtyNumber(i, patient) * 8);
-                In(begins + (_planned.Unit() * m.WithinMinutes / 60.0) - Now, Happening.Casualty, (i * 10_000) + patient);
-            }
+            Await(casualties, _plan.DayZero + (casualties.Day * 24) + casualties.Hour);
         }
 
-        for (var i = 0; i < _plan.Scenario.WardClosures.Length; i++)
+        foreach (var closure in _plan.Scenario.WardClosures)
         {
-            var c = _plan.Scenario.WardClosures[i];
-            var begins = _plan.Counted + (c.FromDay * 24);
-            if (begins >= Now)
-            {
-                In(begins - Now, Happening.ClosureBegins, i);
-                In(begins + (c.Days * 24) - Now, Happening.ClosureEnds, i);
-            }
+            Await(closure, _plan.DayZero + (closure.FromDay * 24));
+        }
+    }
+
+    /// <summary>Nobody comes of what would have begun before now.</summary>
+    private void Await(MassCasualty casualties, double begins)
+    {
+        var index = _massCasualties.Count;
+        _massCasualties.Add(casualties);
+        for (var patient = 0; patient < casualties.Patients && begins >= Now; patient++)
+        {
+            _planned.Branch(CasualtyNumber(index, patient) * 8);
+            In(begins + (_planned.Unit() * casualties.WithinMinutes / 60.0) - Now, Happening.Casualty, (index * 10_000) + patient);
+        }
+    }
+
+    private void Await(WardClosure closure, double begins)
+    {
+        var index = _closures.Count;
+        _closures.Add(closure);
+        if (begins >= Now)
+        {
+            In(begins - Now, Happening.ClosureBegins, index);
+            In(begins + (closure.Days * 24) - Now, Happening.ClosureEnds, index);
         }
     }
 
@@ -135,7 +147,7 @@ internal sealed partial class HospitalRun
     private void CasualtyArrives(int payload)
     {
         var (index, casualty) = (payload / 10_000, payload % 10_000);
-        var m = _plan.Scenario.MassCasualties[index];
+        var m = _massCasualties[index];
         var patient = NewPatient(ArrivalSource.Casualty, _planned, CasualtyNumber(index, casualty));
         ref var p = ref _patients[patient];
         var chance = Chance(ref p, Draw.Second);

@@ -1,6 +1,7 @@
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Units;
+using MedMgr.Sim.Hospital.Scenarios;
 
 namespace MedMgr.Sim.Hospital.Model;
 
@@ -11,6 +12,7 @@ internal sealed partial class HospitalRun
     private readonly Queue<int> _cleanNow = new();
     private int _crew;
     private int _crewBusy;
+    private readonly List<WardClosure> _closures = [];
 
     /// <summary>Patients that the nurses on duty may care for: Domain's StaffedCapacity.</summary>
     public int Capacity(int unit) => _house.IsAveraged[unit]
@@ -158,11 +160,18 @@ internal sealed partial class HospitalRun
     {
         SetBed(bed, BedStatus.Cleaning, Nobody);
         _witness?.Bed(bed, BedStep.StartCleaning);
+        _cleanEndsAt[bed] = Now + _cleanHours[bed];
         In(_cleanHours[bed], Happening.CleanEnds, bed);
     }
 
     private void CleanEnds(int bed)
     {
+        if (_bedStatus[bed] != BedStatus.Cleaning || _cleanEndsAt[bed] > Now)
+        {
+            // Somebody has finished it before, or the cleaning was broken off.
+            return;
+        }
+
         var unit = _house.BedUnit[bed];
         if (!_house.CleansItself[unit])
         {
@@ -187,6 +196,8 @@ internal sealed partial class HospitalRun
             _witness?.Bed(bed, _closing[unit] ? BedStep.CloseWithUnit : BedStep.CloseSurge);
         }
 
+        BlockIfWithheld(bed);
+
         if (_closing[unit] && !_shut[unit] && _load[unit] == 0)
         {
             _shut[unit] = true;
@@ -196,7 +207,7 @@ internal sealed partial class HospitalRun
 
     private void ClosureBegins(int closure)
     {
-        var unit = _house.UnitOf(_plan.Scenario.WardClosures[closure].Unit);
+        var unit = _house.UnitOf(_closures[closure].Unit);
         _closing[unit] = true;
         for (var bed = _house.UnitFirstBed[unit]; bed < _house.UnitFirstBed[unit] + _house.UnitBeds[unit]; bed++)
         {
@@ -206,7 +217,7 @@ internal sealed partial class HospitalRun
 
     private void ClosureEnds(int closure)
     {
-        var unit = _house.UnitOf(_plan.Scenario.WardClosures[closure].Unit);
+        var unit = _house.UnitOf(_closures[closure].Unit);
         _closing[unit] = false;
         if (_shut[unit])
         {
@@ -226,7 +237,7 @@ internal sealed partial class HospitalRun
         TryUnit(unit);
     }
 
-    private string ClosureReason(int unit) => _plan.Scenario.WardClosures.First(c => c.Unit == _house.Units[unit].Id).Reason;
+    private string ClosureReason(int unit) => _closures.Last(c => c.Unit == _house.Units[unit].Id).Reason;
 
     private void SetSurgeBeds(int unit, bool open)
     {

@@ -9,7 +9,7 @@ internal sealed partial class HospitalRun
 {
     private const int DrawsMax = 64;
 
-    private void Begin(BoardStart board)
+    private void TakeUp(BoardStart board)
     {
         _lastBeddedWaitHours = board.LastBeddedWaitHours;
         if (_plan.Scenario.Plan is { } surge)
@@ -83,7 +83,9 @@ internal sealed partial class HospitalRun
                 // Half done, on average.
                 SetBed(b.Bed, BedStatus.Cleaning, Nobody);
                 _crewBusy += _house.CleansItself[unit] ? 0 : 1;
-                In(0.5 * (_house.CleansItself[unit] ? _plan.Scenario.Housekeeping.TurnoverMinutes / 60.0 : Hours(WardClean, chance)), Happening.CleanEnds, b.Bed);
+                var rest = 0.5 * (_house.CleansItself[unit] ? _plan.Scenario.Housekeeping.TurnoverMinutes / 60.0 : Hours(WardClean, chance));
+                _cleanEndsAt[b.Bed] = Now + rest;
+                In(rest, Happening.CleanEnds, b.Bed);
                 break;
             default:
                 SetBed(b.Bed, b.Status, Nobody);

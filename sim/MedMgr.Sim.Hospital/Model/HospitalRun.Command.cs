@@ -114,7 +114,11 @@ internal sealed partial class HospitalRun
 
         _hoursAbove = wanted > _surgeLevel ? _hoursAbove + 1 : 0;
         _hoursBelow = kept < _surgeLevel ? _hoursBelow + 1 : 0;
-        if (wanted > _surgeLevel && _hoursAbove > plan.Levels.First(l => l.Level == wanted).AfterHours)
+        if (SurgeIsByPeople)
+        {
+            NoteWhatThePlanAsks(wanted > _surgeLevel && _hoursAbove > plan.Levels.First(l => l.Level == wanted).AfterHours ? wanted : _surgeLevel);
+        }
+        else if (wanted > _surgeLevel && _hoursAbove > plan.Levels.First(l => l.Level == wanted).AfterHours)
         {
             SetSurgeLevel(plan, wanted, $"triggers of level {wanted} hold");
             Count(Counted.SurgeUps);

@@ -104,10 +104,11 @@ internal sealed partial class HospitalRun
         }
     }
 
-    private void Assign(int patient, int bed)
+    /// <param name="onPurpose">Rules set aside by whoever decided; null when all must hold.</param>
+    private void Assign(int patient, int bed, Override? onPurpose = null)
     {
         ref var p = ref _patients[patient];
-        if (!HasRoom(_house.BedUnit[bed]) || !MayTake(ref p, bed))
+        if (onPurpose is null && (!HasRoom(_house.BedUnit[bed]) || !MayTake(ref p, bed)))
         {
             throw new InvalidOperationException($"The policy chose bed {_house.Beds[bed].Id}, which the rules refuse to this patient.");
         }
@@ -122,7 +123,7 @@ internal sealed partial class HospitalRun
         Count(Counted.OutlierPlacements, p.IsOutlier ? 1 : 0);
         Count(Counted.Moves, p.Standing == Standing.Ward ? 1 : 0);
         Sum(Summed.AdmitWaitHours, Now - p.RequestedAt);
-        _witness?.Assigns(patient, bed);
+        _witness?.Assigns(patient, bed, onPurpose);
         var transport = Hours(Transport, Chance(ref p, Draw.Transport));
         p.MoveAt = Now + transport;
         In(transport, Happening.Transport, patient);
@@ -149,6 +150,10 @@ internal sealed partial class HospitalRun
             p.Assigned = Nobody;
             p.MoveAt = double.NaN;
             SetBed(bed, BedStatus.Ready, Nobody);
+            if (_withheldBecause[bed] is not null)
+            {
+                In(ASecond, Happening.Withhold, bed);
+            }
         }
     }
 

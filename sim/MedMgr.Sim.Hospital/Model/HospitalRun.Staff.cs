@@ -98,6 +98,12 @@ internal sealed partial class HospitalRun
             }
         }
 
+        if (_worksOn[person] != Nobody)
+        {
+            // Called in before the shift, by people.
+            return;
+        }
+
         _worksOn[person] = unit;
         if (rota.IsNurse[person])
         {

@@ -34,6 +34,7 @@ internal sealed partial class HospitalRun : IEventHandler
     private readonly int[] _bedPatient;
     private readonly double[] _dirtySince;
     private readonly double[] _cleanHours;
+    private readonly double[] _cleanEndsAt;
     private readonly bool[] _bedWaits;
 
     private readonly int[] _ready;
@@ -60,6 +61,7 @@ internal sealed partial class HospitalRun : IEventHandler
         _view = new PlacementView(this);
         var (beds, units) = (_house.Beds.Length, _house.Units.Length);
         (_bedStatus, _bedPatient, _dirtySince, _cleanHours, _bedWaits) = (new BedStatus[beds], new int[beds], new double[beds], new double[beds], new bool[beds]);
+        (_cleanEndsAt, _withheldBecause) = (new double[beds], new string?[beds]);
         (_ready, _occupied, _load, _open, _nurses) = (new int[units], new int[units], new int[units], new int[units], new int[units]);
         (_closing, _shut, _surgeOpen) = (new bool[units], new bool[units], new bool[units]);
         _history = new LoadHistory[units];
@@ -94,12 +96,19 @@ internal sealed partial class HospitalRun : IEventHandler
 
     public RunOutcome Run(BoardStart? board = null)
     {
+        Begin(board);
+        return Finish();
+    }
+
+    /// <summary>Up to the moment from which on it counts.</summary>
+    private void Begin(BoardStart? board)
+    {
         // The clock moves to the beginning; nothing is due before it.
         _simulation.RunUntil(_plan.From);
         BeginStaff(board);
         if (board is not null)
         {
-            Begin(board);
+            TakeUp(board);
         }
 
         BeginSources();
@@ -111,6 +120,10 @@ internal sealed partial class HospitalRun : IEventHandler
         }
 
         ResetStatistics();
+    }
+
+    private RunOutcome Finish()
+    {
         _simulation.RunUntil(_plan.End);
         return Outcome();
     }
@@ -137,6 +150,9 @@ internal sealed partial class HospitalRun : IEventHandler
             case Happening.LoungeEnds: _lounged--; break;
             case Happening.Tick: Tick(); break;
             case Happening.Round: Round(payload); break;
+            case Happening.InjectIsDue: InjectIsDue(payload); break;
+            case Happening.BedsComeBack: BedsComeBack(payload); break;
+            case Happening.Withhold: BlockIfWithheld(payload); break;
             default: throw new InvalidOperationException($"No handler for {(Happening)kind}");
         }
     }
@@ -144,7 +160,7 @@ internal sealed partial class HospitalRun : IEventHandler
     private enum Happening
     {
         Arrival, Clock, Transport, Retry, CleanEnds, StaffChanges, Elective, Readmission, Casualty, ClosureBegins, ClosureEnds, AgencyArrives, AgencyLeaves,
-        BoardStaffLeaves, BedReturns, LoungeEnds, Tick, Round,
+        BoardStaffLeaves, BedReturns, LoungeEnds, Tick, Round, InjectIsDue, BedsComeBack, Withhold,
     }
 
     /// <summary>Purposes for which a patient draws; each has a branch of its own.</summary>

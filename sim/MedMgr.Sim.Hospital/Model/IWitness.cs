@@ -1,3 +1,5 @@
+using MedMgr.Ops.Domain;
+
 namespace MedMgr.Sim.Hospital.Model;
 
 /// <summary>Sees every step of a run as it happens. Fast runs have none.</summary>
@@ -13,7 +15,10 @@ internal interface IWitness
 
     void CancelsRequest(int patient, string why);
 
-    void Assigns(int patient, int bed);
+    /// <param name="onPurpose">Rules set aside by whoever decided; null when all must hold.</param>
+    void Assigns(int patient, int bed, Override? onPurpose);
+
+    void Unassigns(int patient, string why);
 
     /// <summary>Lies in the bed from now on, and no longer in the one before.</summary>
     void ComesInto(int patient, int bed);
@@ -26,7 +31,8 @@ internal interface IWitness
 
     void Departs(int patient, string disposition);
 
-    void Bed(int bed, BedStep step);
+    /// <param name="why">Of a block or a closure.</param>
+    void Bed(int bed, BedStep step, string? why = null);
 
     void UnitCloses(int unit, string reason);
 
@@ -50,4 +56,4 @@ internal interface IWitness
 }
 
 /// <summary>What happens to a bed without a patient.</summary>
-internal enum BedStep { StartCleaning, FinishCleaning, CloseSurge, CloseWithUnit, Open }
+internal enum BedStep { StartCleaning, FinishCleaning, CloseSurge, CloseWithUnit, Close, Open, Block, Unblock }

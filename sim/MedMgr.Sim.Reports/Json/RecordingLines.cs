@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Sim.Hospital.Results;
 
@@ -12,34 +13,51 @@ namespace MedMgr.Sim.Reports.Json;
 /// </remarks>
 public static class RecordingLines
 {
+    /// <summary>Files of the recordings folder are named so.</summary>
+    public const string Ending = ".jsonl";
+
     public static void Write(Recording recording, Stream to)
     {
-        WriteLine(to, json =>
-        {
-            json.WriteString("format", "medmgr-recording");
-            json.WriteNumber("version", 1);
-            json.WriteString("kind", "simulated");
-            json.WriteString("title", $"{recording.Title}, seed {recording.Seed}");
-            json.WriteString("scenario", recording.Scenario);
-            json.WriteNumber("seed", recording.Seed);
-            json.WriteNumber("replication", recording.Replication);
-            json.WriteString("hospital", recording.Hospital.Id.Value);
-            json.WriteString("from", recording.From);
-        });
+        ArgumentNullException.ThrowIfNull(recording);
+        WriteHeader(to, "simulated", $"{recording.Title}, seed {recording.Seed}", recording.Scenario, recording.Seed, recording.Hospital.Id, recording.From, recording.Replication);
         foreach (var step in recording.Steps)
         {
-            WriteLine(to, json =>
-            {
-                json.WriteNumber("position", step.Position);
-                json.WriteNumber("transaction", step.Transaction);
-                json.WriteString("at", step.At);
-                json.WriteString("stream", step.Stream);
-                json.WriteNumber("version", step.Version);
-                json.WriteString("type", EventNames.NameOf(step.Event));
-                json.WritePropertyName("payload");
-                json.WriteRawValue(EventNames.ToJson(step.Event));
-            });
+            WriteEvent(to, step.Position, step.Transaction, step.At, step.Stream, step.Version, EventNames.NameOf(step.Event), EventNames.ToJson(step.Event));
         }
+    }
+
+    /// <param name="kind">"simulated" or "drill".</param>
+    public static void WriteHeader(Stream to, string kind, string title, string scenario, ulong seed, HospitalId hospital, DateTimeOffset from, int replication = 0) => WriteLine(to, json =>
+    {
+        json.WriteString("format", "medmgr-recording");
+        json.WriteNumber("version", 1);
+        json.WriteString("kind", kind);
+        json.WriteString("title", title);
+        json.WriteString("scenario", scenario);
+        json.WriteNumber("seed", seed);
+        json.WriteNumber("replication", replication);
+        json.WriteString("hospital", hospital.Value);
+        json.WriteString("from", from);
+    });
+
+    /// <param name="payload">JSON.</param>
+    public static void WriteEvent(Stream to, long position, long transaction, DateTimeOffset at, string stream, long version, string type, ReadOnlySpan<byte> payload)
+    {
+        using (var json = new Utf8JsonWriter(to))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("position", position);
+            json.WriteNumber("transaction", transaction);
+            json.WriteString("at", at);
+            json.WriteString("stream", stream);
+            json.WriteNumber("version", version);
+            json.WriteString("type", type);
+            json.WritePropertyName("payload");
+            json.WriteRawValue(payload);
+            json.WriteEndObject();
+        }
+
+        to.WriteByte((byte)'\n');
     }
 
     private static void WriteLine(Stream to, Action<Utf8JsonWriter> write)

@@ -40,7 +40,7 @@ public static class ReportPage
     {
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title><style>").Append(ReportSheet.Css()).Append("</style></head><body><main>");
+        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title><style>").Append(ReportStyle.Css()).Append("</style></head><body><main>");
         Head(html, run, facts);
         Tiles(html, run);
         HospitalCharts(html, run);

@@ -8,6 +8,7 @@ namespace MedMgr.Ops.Domain.Definition;
 /// <param name="LocationCodes">A sender's PV1-3 that differs from "unit^room^bed" as the board names them, mapped to a bed or a unit.</param>
 /// <param name="Rosters">Null where the file says nothing of rosters; <see cref="RosterPolicy"/> then has the defaults.</param>
 /// <param name="Wall">Null where the hospital's file says nothing: then <see cref="WallDefinition.Default"/> holds.</param>
+/// <param name="Exercise">No real patients: every page that shows the hospital says so.</param>
 public sealed record HospitalDefinition(
     HospitalId Id,
     string Name,
@@ -17,7 +18,8 @@ public sealed record HospitalDefinition(
     ImmutableArray<StaffDefinition> Staff,
     ImmutableArray<LocationCode> LocationCodes,
     RosterPolicy? Rosters = null,
-    WallDefinition? Wall = null)
+    WallDefinition? Wall = null,
+    bool Exercise = false)
 {
     /// <summary>The terms of rosters in force: the house's own, or the defaults.</summary>
     [JsonIgnore]

@@ -11,7 +11,7 @@ internal static class Cli
         {
             ServeCommand.Make(), AdtCommand.Make(), QuarantineCommand.Make(), LogCommand.Make(), HospitalCommand.Make(),
             SimulateCommand.Make(), CompareCommand.Make(), ValidateCommand.Make(), ForecastCommand.Make(), PlaceCommand.Make(),
-            RosterCommand.Make(), BenchCommand.Make(), RecordingsCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(),
+            RosterCommand.Make(), BenchCommand.Make(), RecordingsCommand.Make(), DrillCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(),
         };
         DemoCommand.AddTo(root);
         return root;

@@ -1,10 +1,7 @@
-using System.Net.Http.Json;
+using System.Collections.Immutable;
 using System.Net.Sockets;
-using MedMgr.Ops.Domain;
-using MedMgr.Ops.Domain.Beds;
-using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Driving;
 using MedMgr.Ops.Grains;
-using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Hosting;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Sim.Hospital;
@@ -28,27 +25,18 @@ internal sealed class DemoFeed
 
     private static readonly DateOnly FirstDay = new(2025, 2, 5);
     private const int Days = 14;
-    private const int CallsAtOnce = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly IHospitalBoardFeed _board;
-    private readonly HospitalMap _map;
-    private readonly DemoSender _ehr;
-    private readonly HttpClient _api;
+    private readonly SystemDoors _doors;
+    private readonly HospitalScript _script;
+    private readonly ImmutableArray<RecordedStep> _steps;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly string _hospitalPath;
+    private int _next;
 
-    private DemoFeed(IHospitalBoardFeed board, HospitalMap map, DemoSender ehr, HttpClient api, TimeProvider time, ILogger logger)
-    {
-        _board = board;
-        _map = map;
-        _ehr = ehr;
-        _api = api;
-        _hospitalPath = $"/api/hospitals/{map.Definition.Id}/";
-        _time = time;
-        _logger = logger;
-    }
+    /// <param name="steps">From the moment at which the play begins.</param>
+    private DemoFeed(SystemDoors doors, HospitalScript script, ImmutableArray<RecordedStep> steps, TimeProvider time, ILogger logger) =>
+        (_doors, _script, _steps, _time, _logger) = (doors, script, steps, time, logger);
 
     /// <summary>Connects to the running server and fills the hospital; then goes on in the background.</summary>
     public static async Task Start(WebApplication app, double pace, CancellationToken cancellationToken)
@@ -57,18 +45,19 @@ internal sealed class DemoFeed
         var map = directory.Get(directory.Hospitals[0]);
         var board = app.Services.GetRequiredService<IBoards>().Find(map.Definition.Id) ?? throw new InvalidOperationException($"No board of {map.Definition.Id}");
         var time = app.Services.GetRequiredService<TimeProvider>();
-        var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping).Token;
         await board.Ready;
-        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions(), time, stop);
-        var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        var feed = new DemoFeed(board, map, new DemoSender(client, map, time), api, time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
+        var doors = await SystemDoors.Open(app, map, "demo", isOwnLog: false, stop);
         var (recording, from) = Simulate(time.GetUtcNow(), stop);
-        await feed.Empty(stop);
+        await doors.Empty(board, stop);
         var began = time.GetUtcNow();
-        var script = new DemoScript(recording, from, simulated => began + (simulated - from) / pace);
-        await feed.Play(script.Opening(), stop);
-        _ = Task.Run(() => feed.Run(script, from, began, pace, stop), CancellationToken.None);
+
+        // A night's rest lasts minutes here; the simulation itself has kept the rules by its own clock.
+        var script = new HospitalScript(recording.Hospital.Id, simulated => began + (simulated - from) / pace, "the demo runs faster than the clock");
+        script.Fold(recording.Steps.TakeWhile(s => s.At < from));
+        var feed = new DemoFeed(doors, script, [.. recording.Steps.SkipWhile(s => s.At < from)], time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
+        feed.Note(await doors.Do(script.Opening(), stop));
+        _ = Task.Run(() => feed.Run(from, began, pace, stop), CancellationToken.None);
     }
 
     /// <summary>A fortnight of the demo hospital, and the moment in it that has the time of day of now.</summary>
@@ -83,28 +72,14 @@ internal sealed class DemoFeed
         return (HospitalSimulation.Record(scenario, scenario.Seed, cancellationToken: cancellationToken), new DateTimeOffset(from, zone.GetUtcOffset(from)));
     }
 
-    /// <summary>Over the log of an earlier demo: its patients go, so that the simulated ones find their beds.</summary>
-    private async Task Empty(CancellationToken cancellationToken)
-    {
-        foreach (var bed in _board.Current.Units.SelectMany(u => u.Beds).Where(b => b.Status == BedStatus.Occupied))
-        {
-            foreach (var visit in bed.Encounters ?? [bed.Encounter!.Value])
-            {
-                await _ehr.Send(new DemoAction.Message("A03", visit, Domain.Encounters.EncounterState.New, null), cancellationToken);
-            }
-
-            await _ehr.SendFree(bed.Id, cancellationToken);
-        }
-    }
-
-    private async Task Run(DemoScript script, DateTimeOffset from, DateTimeOffset began, double pace, CancellationToken cancellationToken)
+    private async Task Run(DateTimeOffset from, DateTimeOffset began, double pace, CancellationToken cancellationToken)
     {
         try
         {
-            while (!script.IsOver)
+            while (_next < _steps.Length)
             {
                 await Task.Delay(LookEvery, _time, cancellationToken);
-                await Play(script.Until(from + (_time.GetUtcNow() - began) * pace), cancellationToken);
+                Note(await _doors.Do(_script.Tell(Until(from + (_time.GetUtcNow() - began) * pace)), cancellationToken));
             }
 
             _logger.LogInformation("The demo's {Days} simulated days are over; start it again for more.", Days);
@@ -119,49 +94,22 @@ internal sealed class DemoFeed
         }
     }
 
-    /// <summary>In order; only the staffing office, at a change of shift, has many hands.</summary>
-    private async Task Play(IEnumerable<DemoAction> actions, CancellationToken cancellationToken)
+    private ImmutableArray<RecordedStep> Until(DateTimeOffset moment)
     {
-        var shifts = new List<Task>();
-        foreach (var action in actions)
+        var first = _next;
+        while (_next < _steps.Length && _steps[_next].At <= moment)
         {
-            if (action is DemoAction.Command { Path: var path } shift && path.StartsWith("staff/", StringComparison.Ordinal))
-            {
-                shifts.Add(Call(shift, cancellationToken));
-                if (shifts.Count < CallsAtOnce)
-                {
-                    continue;
-                }
-            }
-
-            await Task.WhenAll(shifts);
-            shifts.Clear();
-            switch (action)
-            {
-                case DemoAction.Message message:
-                    await _ehr.Send(message with { Visit = OfThisRun(message.Visit) }, cancellationToken);
-                    break;
-                case DemoAction.Command command when !command.Path.StartsWith("staff/", StringComparison.Ordinal):
-                    await Call(command, cancellationToken);
-                    break;
-            }
+            _next++;
         }
 
-        await Task.WhenAll(shifts);
+        return _steps[first.._next];
     }
 
-    private EncounterId OfThisRun(EncounterId visit) => new($"{_ehr.Run}-{visit}");
-
-    private async Task Call(DemoAction.Command command, CancellationToken cancellationToken)
+    private void Note(IReadOnlyList<Refusal> refusals)
     {
-        const string visits = "encounters/";
-        var path = command.Path.StartsWith(visits, StringComparison.Ordinal) ? $"{visits}{_ehr.Run}-{command.Path[visits.Length..]}" : command.Path;
-        using var request = new HttpRequestMessage(HttpMethod.Post, _hospitalPath + path) { Content = JsonContent.Create(command.Body, command.Body.GetType()) };
-        request.Headers.Add("X-Actor", command.Actor);
-        using var response = await _api.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
+        foreach (var refusal in refusals)
         {
-            _logger.LogDebug("{Path} was refused: {Answer}", path, await response.Content.ReadAsStringAsync(cancellationToken));
+            _logger.LogDebug("{Action} was refused ({Code}): {Because}", refusal.Action, refusal.Code, refusal.Because);
         }
     }
 }

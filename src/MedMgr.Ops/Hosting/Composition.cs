@@ -4,6 +4,8 @@ using MedMgr.Ops.Api;
 using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
 using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Drills;
+using MedMgr.Ops.Drills.Http;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Forecasting;
 using MedMgr.Ops.Grains;
@@ -20,6 +22,7 @@ using MedMgr.Ops.Recordings;
 using MedMgr.Ops.WallBoard;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -31,9 +34,14 @@ internal static class Composition
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("MedMgr", LogLevel.Information);
+        if (options.LogsToError)
+        {
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
+
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options.Time ?? TimeProvider.System);
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(snapshots);
         builder.Services.AddSingleton(DirectoryOf(hospitals, options.Owners));
@@ -68,14 +76,21 @@ internal static class Composition
         builder.Services.AddSingleton<HospitalRosters>();
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
-        builder.Services.AddHostedService<OutlookKeeper>();
+        if (options.KeepsOutlook)
+        {
+            builder.Services.AddHostedService<OutlookKeeper>();
+        }
+
+        builder.Services.AddSingleton<DrillDesk>();
 
         var app = builder.Build();
+        app.UseRefusalsOfTheDrill();
         app.MapMedMgrApi();
         app.MapForecast();
         app.MapPlacement();
         app.MapRosters();
         app.MapRecordings();
+        app.MapDrill();
         app.MapWallBoard();
         return app;
     }

@@ -11,18 +11,22 @@ internal static class Server
     public static async Task<int> Run(ServerOptions options, CancellationToken cancellationToken, Func<WebApplication, CancellationToken, Task>? started = null)
     {
         var (fromFiles, faults) = DefinitionSources.FromFiles(options.HospitalFiles);
-        if (!faults.IsEmpty)
-        {
-            return Commands.Cli.Fail(string.Join(Environment.NewLine, faults));
-        }
+        return faults.IsEmpty ? await Run(options, fromFiles, started, announces: true, cancellationToken) : Commands.Cli.Fail(string.Join(Environment.NewLine, faults));
+    }
 
+    /// <param name="hospitals">Served besides those that the log knows.</param>
+    /// <param name="started">Called once everything listens; what it does to its end.</param>
+    /// <param name="announces">Says on standard output where everything is.</param>
+    public static async Task<int> Run(
+        ServerOptions options, ImmutableArray<HospitalDefinition> hospitals, Func<WebApplication, CancellationToken, Task>? started, bool announces, CancellationToken cancellationToken)
+    {
         try
         {
             var (log, snapshots, owner) = await LogOpening.Open(options, cancellationToken);
             await using (owner)
             {
                 var fromLog = await DefinitionSources.FromLog(log, cancellationToken);
-                ImmutableArray<HospitalDefinition> known = [.. fromLog.Where(k => fromFiles.All(f => f.Id != k.Id)), .. fromFiles];
+                ImmutableArray<HospitalDefinition> known = [.. fromLog.Where(k => hospitals.All(f => f.Id != k.Id)), .. hospitals];
                 if (options.Ours?.FirstOrDefault(o => known.All(k => k.Id != o)) is { Value: not null } unknown)
                 {
                     return Commands.Cli.Fail(
@@ -31,7 +35,11 @@ internal static class Server
 
                 await using var app = Composition.Build(options, log, snapshots, known);
                 await app.StartAsync(cancellationToken);
-                Announce(app);
+                if (announces)
+                {
+                    Announce(app);
+                }
+
                 if (started is not null)
                 {
                     await started(app, cancellationToken);

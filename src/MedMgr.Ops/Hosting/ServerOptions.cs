@@ -12,10 +12,14 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="RecordingsDirectory">Null: "recordings" in the data folder.</param>
 /// <param name="Ours">Hospitals that this server changes; null for all. The others it only shows.</param>
 /// <param name="Peers">Servers that change the others.</param>
+/// <param name="KeepsOutlook">Forecasts are made for the wall.</param>
+/// <param name="Time">What time it is at the hospital; null for the time of this world.</param>
+/// <param name="LogsToError">Standard output is for the answer of the command.</param>
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
 internal sealed record ServerOptions(
     string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers,
-    string? RecordingsDirectory = null, bool KeepsRota = true, ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default)
+    string? RecordingsDirectory = null, bool KeepsRota = true, bool KeepsOutlook = true, TimeProvider? Time = null, bool LogsToError = false,
+    ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default)
 {
     public HospitalOwners Owners => new(Ours, Peers.IsDefault ? [] : Peers);
 

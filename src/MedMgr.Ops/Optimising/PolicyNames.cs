@@ -20,7 +20,8 @@ internal static class PolicyNames
         Placement = scenario.Placement with { Policy = policy },
     };
 
-    private static PlacementPolicyKind? One(string name) => Enum.GetValues<PlacementPolicyKind>().Where(kind => Name(kind) == name).Cast<PlacementPolicyKind?>().FirstOrDefault();
+    /// <summary>Null for a name that is none.</summary>
+    public static PlacementPolicyKind? One(string name) => Enum.GetValues<PlacementPolicyKind>().Where(kind => Name(kind) == name).Cast<PlacementPolicyKind?>().FirstOrDefault();
 
     private static string Name(PlacementPolicyKind kind) => kind.ToString().ToLowerInvariant();
 }

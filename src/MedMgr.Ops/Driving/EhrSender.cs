@@ -5,29 +5,25 @@ using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Hl7.Messages;
 using MedMgr.Ops.Hl7.Mllp;
 
-namespace MedMgr.Ops.Demo;
+namespace MedMgr.Ops.Driving;
 
-/// <summary>The demo's EHR: writes ADT messages and sends them over MLLP, one at a time.</summary>
-internal sealed class DemoSender
+/// <summary>The EHR of a simulated hospital: writes ADT messages and sends them over MLLP.</summary>
+internal sealed class EhrSender
 {
     private readonly MllpClient _client;
     private readonly HospitalMap _map;
     private readonly TimeProvider _time;
     private int _messages;
 
-    public DemoSender(MllpClient client, HospitalMap map, TimeProvider time)
-    {
-        _client = client;
-        _map = map;
-        _time = time;
-        // Unique among runs over the same log, so that this run's first visit is not taken for the last run's.
-        Run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture)[^5..];
-    }
+    private readonly string _application;
+    private readonly string _run;
 
-    /// <summary>Tells the visits and messages of this run from those of others.</summary>
-    public string Run { get; }
+    /// <param name="application">MSH-3.</param>
+    /// <param name="run">Tells the messages of this run from those of others over the same log.</param>
+    public EhrSender(MllpClient client, HospitalMap map, TimeProvider time, string application, string run) =>
+        (_client, _map, _time, _application, _run) = (client, map, time, application, run);
 
-    public async Task Send(DemoAction.Message action, CancellationToken cancellationToken)
+    public Task<MllpReply> Send(SystemAction.Message action, CancellationToken cancellationToken)
     {
         var message = Begin(action.Trigger);
         Patient(message, action.Visit, action.State);
@@ -39,7 +35,7 @@ internal sealed class DemoSender
             message.Segment("OBX").Set(1, "1").Set(2, "ST").Set(3, "ISOLATION").Set(5, $"{isolation.Precautions}:{isolation.Organism}".ToUpperInvariant()).Set(11, "F");
         }
 
-        await _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
+        return _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
     }
 
     /// <summary>A20: the bed is clean and free.</summary>
@@ -54,14 +50,14 @@ internal sealed class DemoSender
     {
         var now = _time.GetUtcNow().ToString("yyyyMMddHHmmss.fff+0000", CultureInfo.InvariantCulture);
         var message = new Hl7MessageBuilder(Hl7Delimiters.Standard);
-        message.Segment("MSH").Set(3, "DEMO-EHR").Set(4, _map.Definition.Id.Value).Set(5, "MEDMGR").Set(6, _map.Definition.Id.Value).Set(7, now)
-            .Set(9, "ADT").Set(9, trigger, 2).Set(10, $"{Run}-{++_messages}").Set(11, "P").Set(12, "2.5.1").Set(18, "UNICODE UTF-8");
+        message.Segment("MSH").Set(3, _application).Set(4, _map.Definition.Id.Value).Set(5, "MEDMGR").Set(6, _map.Definition.Id.Value).Set(7, now)
+            .Set(9, "ADT").Set(9, trigger, 2).Set(10, $"{_run}-{Interlocked.Increment(ref _messages)}").Set(11, "P").Set(12, "2.5.1").Set(18, "UNICODE UTF-8");
         message.Segment("EVN").Set(2, now);
         return message;
     }
 
     private void Patient(Hl7MessageBuilder message, EncounterId visit, EncounterState state) => message.Segment("PID")
-        .Set(3, "P" + visit.Value).Set(5, "DEMO").Set(5, "PATIENT", 2)
+        .Set(3, "P" + visit.Value).Set(5, "SIMULATED").Set(5, "PATIENT", 2)
         .Set(7, state.Needs.AgeYears is { } age ? _time.GetUtcNow().AddYears(-age).ToString("yyyy0101", CultureInfo.InvariantCulture) : null)
         .Set(8, state.Needs.Gender switch { Gender.Female => "F", Gender.Male => "M", Gender.Other => "O", _ => null });
 

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MedMgr.Sim.Hospital.Drills;
+
+namespace MedMgr.Ops.Drills;
+
+[JsonConverter(typeof(JsonStringEnumConverter<DrillPhase>))]
+internal enum DrillPhase
+{
+    /// <summary>The hospital is being filled.</summary>
+    [JsonStringEnumMemberName("opening")] Opening,
+    [JsonStringEnumMemberName("running")] Running,
+    [JsonStringEnumMemberName("paused")] Paused,
+    [JsonStringEnumMemberName("jumping")] Jumping,
+
+    /// <summary>The control runs are under way and the report is being written.</summary>
+    [JsonStringEnumMemberName("reporting")] Reporting,
+    [JsonStringEnumMemberName("ended")] Ended,
+
+    /// <summary>It could not go on; the timeline says why.</summary>
+    [JsonStringEnumMemberName("failed")] Failed,
+}
+
+/// <summary>A drill as it stands: immutable, made anew by the conductor several times a second.</summary>
+/// <param name="Held">Real seconds for which the drill's time stood still because the systems were not through.</param>
+/// <param name="FeedDownUntil">Null while the EHR feed is up.</param>
+/// <param name="Timeline">Oldest first.</param>
+/// <param name="Figures">From the beginning to now.</param>
+/// <param name="Control">What the same patients came to by the same moment under the greedy policy; null while it is not known.</param>
+internal sealed record DrillState(
+    DrillPhase Phase, DateTimeOffset Now, double Pace, TimeSpan Held, DateTimeOffset? FeedDownUntil, int HeldBack, ImmutableArray<TimedInject> Injects,
+    ImmutableArray<ObjectiveResult> Objectives, ImmutableArray<TimelineEntry> Timeline, ImmutableArray<ImprovementItem> Improvements, DrillFigures? Figures, DrillFigures? Control,
+    AfterAction? Report, string? Failure)
+{
+    public bool IsOver => Phase is DrillPhase.Reporting or DrillPhase.Ended or DrillPhase.Failed;
+}

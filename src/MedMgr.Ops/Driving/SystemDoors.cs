@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Beds;
+using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Grains;
+using MedMgr.Ops.Hl7.Mllp;
+using MedMgr.Ops.WallBoard.Live;
+
+namespace MedMgr.Ops.Driving;
+
+/// <summary>The doors of a running server, as the systems of a simulated hospital use them: ADT over MLLP, everything else over the API.</summary>
+internal sealed class SystemDoors : IAsyncDisposable
+{
+    private const int CallsAtOnce = 16;
+
+    private readonly MllpClient _client;
+    private readonly EhrSender _ehr;
+    private readonly HttpClient _api;
+    private readonly SemaphoreSlim _hands = new(CallsAtOnce);
+    private readonly string _hospitalPath;
+    private readonly string _name;
+    private readonly string _visitPrefix;
+
+    private SystemDoors(MllpClient client, EhrSender ehr, HttpClient api, HospitalId hospital, string name, string visitPrefix)
+    {
+        (_client, _ehr, _api, _name, _visitPrefix) = (client, ehr, api, name, visitPrefix);
+        _hospitalPath = $"/api/hospitals/{hospital}/";
+    }
+
+    /// <param name="name">Begins the names of everybody who acts here: "drill" housekeeping.</param>
+    /// <param name="isOwnLog">Nobody else's visits are in the log: the simulated names will do.</param>
+    public static async Task<SystemDoors> Open(WebApplication app, HospitalMap map, string name, bool isOwnLog, CancellationToken cancellationToken)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
+        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions { Window = CallsAtOnce }, time, cancellationToken);
+
+        // Unique among runs over the same log, so that this run's first visit is not taken for the last run's.
+        var run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture)[^5..];
+        var ehr = new EhrSender(client, map, time, name.ToUpperInvariant() + "-EHR", run);
+        return new SystemDoors(client, ehr, new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, map.Definition.Id, name, isOwnLog ? "" : run + "-");
+    }
+
+    /// <summary>Whether a cause in the log is one of those who act here.</summary>
+    public bool IsOurs(string actor) => actor.StartsWith(_name + " ", StringComparison.Ordinal);
+
+    /// <summary>Carries out actions: in order where they are about the same thing, side by side where they are not.</summary>
+    /// <returns>Those that the server did not take.</returns>
+    /// <exception cref="IOException">The server is lost. Likewise <see cref="HttpRequestException"/> and <see cref="TimeoutException"/>.</exception>
+    public async Task<IReadOnlyList<Refusal>> Do(IEnumerable<SystemAction> actions, CancellationToken cancellationToken)
+    {
+        var refused = new ConcurrentQueue<Refusal>();
+        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var all = new List<Task>();
+        foreach (var action in actions)
+        {
+            var before = action.About.Select(about => last.GetValueOrDefault(about)).OfType<Task>().ToList();
+            var done = After(before, action, refused, cancellationToken);
+            all.Add(done);
+            foreach (var about in action.About)
+            {
+                last[about] = done;
+            }
+        }
+
+        await Task.WhenAll(all);
+        return [.. refused];
+    }
+
+    /// <summary>Over the log of an earlier run: its patients go, so that the simulated ones find their beds.</summary>
+    public async Task Empty(IHospitalBoardFeed board, CancellationToken cancellationToken)
+    {
+        foreach (var bed in board.Current.Units.SelectMany(u => u.Beds).Where(b => b.Status == BedStatus.Occupied))
+        {
+            foreach (var visit in bed.Encounters ?? [bed.Encounter!.Value])
+            {
+                await _ehr.Send(new SystemAction.Message("A03", visit, EncounterState.New, null) { At = default, About = [] }, cancellationToken);
+            }
+
+            await _ehr.SendFree(bed.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the discrepancies that stand on a board for looked at.</summary>
+    public async Task Settle(IHospitalBoardFeed board, string how, CancellationToken cancellationToken) => await Do(
+        board.Current.Discrepancies.Select(d => new SystemAction.Command("lead", $"discrepancies/{Uri.EscapeDataString(d.Id)}/resolve", new { how }) { At = d.At, About = [] }),
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        _hands.Dispose();
+        await _client.DisposeAsync();
+    }
+
+    private async Task After(List<Task> before, SystemAction action, ConcurrentQueue<Refusal> refused, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(before);
+        await _hands.WaitAsync(cancellationToken);
+        try
+        {
+            if (await Do(action, cancellationToken) is { } refusal)
+            {
+                refused.Enqueue(refusal);
+            }
+        }
+        finally
+        {
+            _hands.Release();
+        }
+    }
+
+    private async Task<Refusal?> Do(SystemAction action, CancellationToken cancellationToken) => action switch
+    {
+        SystemAction.Message message => Refused(message, await _ehr.Send(message with { Visit = new EncounterId(_visitPrefix + message.Visit) }, cancellationToken)),
+        SystemAction.Command command => await Call(command, cancellationToken),
+        _ => throw new InvalidOperationException($"No door for {action.GetType().Name}."),
+    };
+
+    private static Refusal? Refused(SystemAction.Message message, MllpReply reply) => reply.Final is { IsPositive: false } ack
+        ? new Refusal(message, ack.Code, ack.Text ?? "")
+        : null;
+
+    private async Task<Refusal?> Call(SystemAction.Command command, CancellationToken cancellationToken)
+    {
+        var path = command.Visit is { } visit ? $"encounters/{_visitPrefix}{visit}/{command.Path}" : command.Path;
+        using var request = new HttpRequestMessage(HttpMethod.Post, _hospitalPath + path) { Content = JsonContent.Create(command.Body, command.Body.GetType(), options: Domain.Log.DomainJson.Options) };
+        request.Headers.Add("X-Actor", $"{_name} {command.Who}");
+        using var response = await _api.SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return new Refusal(command, Member(problem, "code") ?? response.StatusCode.ToString(), Member(problem, "detail") ?? Member(problem, "title") ?? "");
+    }
+
+    private static string? Member(JsonElement problem, string name) => problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
