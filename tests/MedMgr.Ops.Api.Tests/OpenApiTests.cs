@@ -38,8 +38,8 @@ public sealed class OpenApiTests(ApiServer server)
                 $"POST {Hospital}/quarantine/{{message}}/replay", $"POST {Hospital}/quarantine/{{message}}/discard",
             }
             .Concat(Commands("encounters/{encounter}", "request", "cancel-request", "assign", "unassign", "transit", "arrive", "transfer", "needs",
-                "discharge-expected", "discharge-ordered", "cancel-discharge-order", "depart"))
-            .Concat(Commands("beds/{bed}", "block", "unblock", "close", "open", "clean-start", "clean-finish", "clean-interrupt", "mark-dirty", "contaminate", "precautions"))
+                "discharge-expected", "discharge-ordered", "cancel-discharge-order", "raise-barrier", "clear-barrier", "depart"))
+            .Concat(Commands("beds/{bed}", "block", "unblock", "close", "open", "clean-start", "clean-finish", "clean-interrupt", "clean-next", "clean-in-turn", "mark-dirty", "contaminate", "precautions"))
             .Concat(Commands("units/{unit}", "close", "open", "surge-open", "surge-close"))
             .Concat(Commands("staff/{staff}", "on", "off", "float"))
             .Order());

@@ -82,6 +82,11 @@ internal static class Messages
             Value(w, "alerts", view.Alerts);
         }
 
+        if (difference.Discharges)
+        {
+            Value(w, "discharges", view.Discharges);
+        }
+
         if (difference.Outlook)
         {
             Outlook(w, at);
