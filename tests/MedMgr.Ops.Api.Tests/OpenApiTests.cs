@@ -32,7 +32,7 @@ public sealed class OpenApiTests(ApiServer server)
         operations.Order().ShouldBe(
             new[]
             {
-                "GET /api/hospitals", $"GET {Hospital}/board", $"GET {Hospital}/quarantine", $"GET {Hospital}/discrepancies", $"GET {Hospital}/alerts", $"GET {Hospital}/staff/on-duty",
+                "GET /api/hospitals", $"GET {Hospital}/board", $"GET {Hospital}/quarantine", $"GET {Hospital}/discrepancies", $"GET {Hospital}/alerts", $"GET {Hospital}/journal", $"GET {Hospital}/staff/on-duty",
                 $"GET {Hospital}/encounters/{{encounter}}", $"GET {Hospital}/beds/{{bed}}", $"GET {Hospital}/units/{{unit}}", $"GET {Hospital}/staff/{{staff}}",
                 $"POST {Hospital}/surge-level", $"POST {Hospital}/swap", $"POST {Hospital}/discrepancies/{{discrepancy}}/resolve", $"POST {Hospital}/alerts/{{alert}}/owner",
                 $"POST {Hospital}/quarantine/{{message}}/replay", $"POST {Hospital}/quarantine/{{message}}/discard",
