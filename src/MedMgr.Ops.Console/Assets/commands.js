@@ -13,6 +13,7 @@
 //   data-undo-path    how to take it back: with data-undo-body and data-undo-said as above; always a POST
 //   data-undo-while   a selector: the way back is offered while the page has such an element
 //
+// A form whose data-path holds {name} (escaped: %7Bname%7D) puts the field of that name there instead of into the body.
 // A form with data-send sends its named fields too: dots in a name go deeper, data-as="number" sends a number, data-as="list" words divided by commas,
 // data-as="time" (of an input type=time) the next such time of day at the hospital, and a field left empty is left out.
 //
@@ -134,9 +135,15 @@ function fieldValue(input) {
 async function carryOutDeclared(element) {
   const declared = element.dataset;
   const body = JSON.parse(declared.body ?? "{}");
+  let path = declared.path;
   if (element.tagName === "FORM") {
+    const inPath = new Set();
+    path = path.replace(/%7B(\w+)%7D/g, (_, name) => {
+      inPath.add(name);
+      return encodeURIComponent(element.elements[name].value);
+    });
     for (const input of element.elements) {
-      if (input.name && (input.type !== "radio" || input.checked) && input.value !== "") {
+      if (input.name && !inPath.has(input.name) && (input.type !== "radio" || input.checked) && input.value !== "") {
         put(body, input.name, fieldValue(input));
       }
     }
@@ -153,7 +160,7 @@ async function carryOutDeclared(element) {
   }
   const done = await carryOut({
     method: declared.send,
-    path: declared.path,
+    path,
     body,
     said: declared.said,
     overridable: "overridable" in declared,

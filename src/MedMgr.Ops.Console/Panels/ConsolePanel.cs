@@ -58,5 +58,9 @@ public static class ConsolePanels
         ConsolePanel.Of<QueuePanel>("queue", "Queue", PanelPlace.Queue),
         ConsolePanel.Of<BedsPanel>("beds", "Beds", PanelPlace.Beds),
         ConsolePanel.Of<PlanPanel>("plan", "Plan", PanelPlace.Side, PlanPanel.FigureOf),
+        ConsolePanel.Of<HousekeepingPanel>("housekeeping", "Cleaning", PanelPlace.Side, HousekeepingPanel.FigureOf),
+        ConsolePanel.Of<DischargesPanel>("discharges", "Discharges", PanelPlace.Side, DischargesPanel.FigureOf),
+        ConsolePanel.Of<TroublePanel>("trouble", "To resolve", PanelPlace.Side, TroublePanel.FigureOf),
+        ConsolePanel.Of<JournalPanel>("journal", "Journal", PanelPlace.Side),
     ];
 }

@@ -27,7 +27,10 @@ public static class ElementIds
     public static string Bed(BedId id) => "bed-" + Escaped(id.Value);
 
     /// <summary>Of something that a page shows once for each visit, such as "waits".</summary>
-    public static string Visit(string what, EncounterId id) => $"{what}-{Escaped(id.Value)}";
+    public static string Visit(string what, EncounterId id) => Of(what, id.Value);
+
+    /// <summary>Of something that a page shows once for each bed, message or whatever else has an id.</summary>
+    public static string Of(string what, string id) => $"{what}-{Escaped(id)}";
 
     public static string Figure(string name) => "figure-" + name;
 
