@@ -10,6 +10,7 @@
 //   data-ask          a question whose answer must be given; it goes into the body at data-ask-into ("reason" when left out; dots go deeper)
 //   data-ask-like     answers to pick from, divided by |
 //   data-overridable  (no value) the body takes an "override": when a rule refuses that may be set aside, the person is asked why, and it is sent again
+//   data-answer       the name of who reads the answer, see understand(); nearly nothing needs one
 //   data-undo-path    how to take it back: with data-undo-body and data-undo-said as above; always a POST
 //   data-undo-while   a selector: the way back is offered while the page has such an element
 //
@@ -66,6 +67,15 @@ export function ask(question, { why = "", wantsWords = true, likely = [], action
 
 // ---- carrying out
 
+const readers = new Map();
+
+// For an answer that says more than that it was done: make() is called before the command is sent, and gives what reads the answer into
+// { told, refused, overridable, undos }, of which only told is needed.
+export function understand(name, make) {
+  readers.set(name, make);
+}
+understand.of = (name) => readers.get(name)?.();
+
 function put(body, path, value) {
   const steps = path.split(".");
   const last = steps.pop();
@@ -85,18 +95,18 @@ export async function carryOut({ method = "POST", path, body = {}, said, overrid
   const key = crypto.randomUUID();
   try {
     const answer = await send(method, path, body, { key });
-    const words = interpret ? interpret(answer) : { told: said };
-    if (words?.refused) {
-      refuse(words.refused);
-      return false;
+    const words = interpret?.(answer) ?? { told: said ?? "Done." };
+    for (const one of words.undos ?? (undo && !words.refused ? [{ said: words.told, undo }] : [])) {
+      remember(one.said, one.undo);
     }
-    tell(words?.told ?? said ?? "Done.");
-    if (undo) {
-      remember(words?.told ?? said ?? "Done.", undo);
+    if (words.refused) {
+      throw Object.assign(new Error(words.refused), { overridable: words.overridable });
     }
+    tell(words.told);
     return true;
   } catch (trouble) {
-    if (overridable && trouble instanceof Refusal && trouble.problem.overridable === true && !body.override) {
+    const isOverridable = trouble instanceof Refusal ? trouble.problem.overridable === true : trouble.overridable === true;
+    if (overridable && isOverridable && !body.override) {
       const reason = await ask("Set this rule aside?", { why: trouble.message, action: "Set aside, with this reason" });
       if (reason) {
         return carryOut({ method, path, body: { ...body, override: { reason } }, said, overridable: false, undo, interpret });
@@ -164,6 +174,7 @@ async function carryOutDeclared(element) {
     body,
     said: declared.said,
     overridable: "overridable" in declared,
+    interpret: understand.of(declared.answer),
     undo: declared.undoPath && { path: declared.undoPath, body: JSON.parse(declared.undoBody ?? "{}"), said: declared.undoSaid, while: declared.undoWhile },
   });
   if (done && element.tagName === "FORM") {
@@ -203,7 +214,7 @@ document.addEventListener("submit", (event) => {
 // ---- done by you: what can still be taken back
 
 const kept = `medmgr-done-${page.hospital}`;
-const keptMax = 5;
+const keptMax = 12;
 const list = document.getElementById("done");
 let done = JSON.parse(sessionStorage.getItem(kept) ?? "[]");
 
@@ -257,5 +268,3 @@ export async function undoLast() {
   }
   list.querySelector(`[data-done="${entry.id}"]`).click();
 }
-
-document.addEventListener("board-shown", showDone);
