@@ -6,6 +6,7 @@ using MedMgr.Ops.Api.Discrepancies;
 using MedMgr.Ops.Api.Encounters;
 using MedMgr.Ops.Api.Health;
 using MedMgr.Ops.Api.Hospitals;
+using MedMgr.Ops.Api.Journal;
 using MedMgr.Ops.Api.Problems;
 using MedMgr.Ops.Api.Quarantine;
 using MedMgr.Ops.Api.Staffing;
@@ -51,6 +52,7 @@ public static class MedMgrApi
         api.MapDiscrepancies();
         api.MapAlerts();
         api.MapQuarantine();
+        api.MapJournal();
         routes.MapHealth();
         routes.MapOpenApi();
         return routes;

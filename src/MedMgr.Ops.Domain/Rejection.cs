@@ -39,6 +39,7 @@ public enum RejectionCode
     [JsonStringEnumMemberName("no-pending-request")] NoPendingRequest,
     [JsonStringEnumMemberName("already-in-bed")] AlreadyInBed,
     [JsonStringEnumMemberName("not-in-a-bed")] NotInABed,
+    [JsonStringEnumMemberName("barrier-unknown")] BarrierUnknown,
     [JsonStringEnumMemberName("swap-same-encounter")] SwapSameEncounter,
     [JsonStringEnumMemberName("discrepancy-unknown")] DiscrepancyUnknown,
     [JsonStringEnumMemberName("alert-unknown")] AlertUnknown,

@@ -38,7 +38,7 @@ public static class WallBoardEndpoints
     }
 
     /// <summary>What a connection that streams boards may hold of the server.</summary>
-    internal static void Limit(this HttpConnectionDispatcherOptions hub, WallBoardOptions options)
+    public static void Limit(this HttpConnectionDispatcherOptions hub, WallBoardOptions options)
     {
         hub.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents;
         hub.TransportMaxBufferSize = options.DisplayBufferBytesMax;

@@ -34,7 +34,7 @@ public static class WallBoardServices
     }
 
     /// <summary>The limits of every hub that streams boards.</summary>
-    internal static void LikeTheBoards<THub>(this HubOptions<THub> hub, WallBoardOptions wall) where THub : Hub
+    public static void LikeTheBoards<THub>(this HubOptions<THub> hub, WallBoardOptions wall) where THub : Hub
     {
         hub.KeepAliveInterval = wall.HeartbeatInterval;
 

@@ -62,6 +62,19 @@ public sealed class BedTests(ApiServer server)
     }
 
     [Fact]
+    public async Task A_dirty_bed_can_be_put_first_with_a_reason_and_back_again()
+    {
+        var api = await server.OpenAsync();
+        (await api.Post("beds/4E-2/clean-next", new { reason = "ICU waits" })).ShouldBeProblem(409, "bed-wrong-state");
+
+        await api.Done("beds/4E-2/mark-dirty");
+        (await api.Post("beds/4E-2/clean-next")).ShouldBeProblem(400, "invalid");
+        (await api.Done("beds/4E-2/clean-next", new { reason = "ICU waits" }))
+            .GetProperty("bed").GetProperty("state").GetProperty("firstBecause").GetString().ShouldBe("ICU waits");
+        (await api.Done("beds/4E-2/clean-in-turn")).GetProperty("bed").GetProperty("state").TryGetProperty("firstBecause", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_contaminated_bed_has_to_be_cleaned()
     {
         var api = await server.OpenAsync();

@@ -47,6 +47,43 @@ public sealed class EncounterTests(ApiServer server)
     }
 
     [Fact]
+    public async Task What_keeps_a_patient_stands_on_the_board_until_somebody_clears_it()
+    {
+        var api = await server.OpenAsync();
+        await api.Place("V1", "4E-2");
+
+        var clears = new DateTimeOffset(2090, 1, 6, 14, 0, 0, TimeSpan.Zero);
+        await api.Done("encounters/V1/raise-barrier", new { kind = "transport", note = "ambulance, lying", clearsAt = clears });
+        var held = (await api.Get("board")).Json.GetProperty("discharges").EnumerateArray().ShouldHaveSingleItem();
+        held.GetProperty("encounter").GetString().ShouldBe("V1");
+        held.GetProperty("place").GetProperty("bed").GetString().ShouldBe("4E-2");
+        var barrier = held.GetProperty("barriers").EnumerateArray().ShouldHaveSingleItem();
+        barrier.GetProperty("kind").GetString().ShouldBe("transport");
+        barrier.GetProperty("note").GetString().ShouldBe("ambulance, lying");
+        barrier.GetProperty("clearsAt").GetDateTimeOffset().ShouldBe(clears);
+        barrier.GetProperty("raisedBy").GetString().ShouldNotBeNullOrEmpty();
+
+        (await api.Done("encounters/V1/clear-barrier", new { kind = "transport", how = "is here" }))
+            .GetProperty("encounter").GetProperty("barriers").GetArrayLength().ShouldBe(0);
+        (await api.Get("board")).Json.GetProperty("discharges").GetArrayLength().ShouldBe(0);
+        (await api.Post("encounters/V1/clear-barrier", new { kind = "transport", how = "is here" })).ShouldBeProblem(404, "barrier-unknown");
+    }
+
+    [Fact]
+    public async Task A_barrier_that_says_too_little_is_refused_and_told_how_to_say_more()
+    {
+        var api = await server.OpenAsync();
+        await api.Place("V1", "4E-2");
+
+        (await api.Post("encounters/V1/raise-barrier", new { kind = "other" })).ShouldBeProblem(400, "reason-missing");
+        var unheardOf = await api.Post("encounters/V1/raise-barrier", new { kind = "weather" });
+        unheardOf.ShouldBeProblem(400, "invalid");
+        unheardOf.Detail.ShouldContain("transport, medicines");
+        (await api.Post("encounters/V1/raise-barrier", new { kind = "family", clearsAt = "2001-01-01T00:00:00Z" })).ShouldBeProblem(400, "invalid");
+        (await api.Post("encounters/V9/raise-barrier", new { kind = "family" })).ShouldBeProblem(404, "encounter-unknown");
+    }
+
+    [Fact]
     public async Task An_assignment_taken_back_frees_the_bed_and_keeps_the_request()
     {
         var api = await server.OpenAsync();

@@ -32,14 +32,14 @@ public sealed class OpenApiTests(ApiServer server)
         operations.Order().ShouldBe(
             new[]
             {
-                "GET /api/hospitals", $"GET {Hospital}/board", $"GET {Hospital}/quarantine", $"GET {Hospital}/discrepancies", $"GET {Hospital}/alerts", $"GET {Hospital}/staff/on-duty",
+                "GET /api/hospitals", $"GET {Hospital}/board", $"GET {Hospital}/quarantine", $"GET {Hospital}/discrepancies", $"GET {Hospital}/alerts", $"GET {Hospital}/journal", $"GET {Hospital}/staff/on-duty",
                 $"GET {Hospital}/encounters/{{encounter}}", $"GET {Hospital}/beds/{{bed}}", $"GET {Hospital}/units/{{unit}}", $"GET {Hospital}/staff/{{staff}}",
                 $"POST {Hospital}/surge-level", $"POST {Hospital}/swap", $"POST {Hospital}/discrepancies/{{discrepancy}}/resolve", $"POST {Hospital}/alerts/{{alert}}/owner",
                 $"POST {Hospital}/quarantine/{{message}}/replay", $"POST {Hospital}/quarantine/{{message}}/discard",
             }
             .Concat(Commands("encounters/{encounter}", "request", "cancel-request", "assign", "unassign", "transit", "arrive", "transfer", "needs",
-                "discharge-expected", "discharge-ordered", "cancel-discharge-order", "depart"))
-            .Concat(Commands("beds/{bed}", "block", "unblock", "close", "open", "clean-start", "clean-finish", "clean-interrupt", "mark-dirty", "contaminate", "precautions"))
+                "discharge-expected", "discharge-ordered", "cancel-discharge-order", "raise-barrier", "clear-barrier", "depart"))
+            .Concat(Commands("beds/{bed}", "block", "unblock", "close", "open", "clean-start", "clean-finish", "clean-interrupt", "clean-next", "clean-in-turn", "mark-dirty", "contaminate", "precautions"))
             .Concat(Commands("units/{unit}", "close", "open", "surge-open", "surge-close"))
             .Concat(Commands("staff/{staff}", "on", "off", "float"))
             .Order());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Tests.Support;
 using MedMgr.Ops.WallBoard.Watching;
@@ -349,7 +350,7 @@ public sealed class FeedTests : IAsyncDisposable
     private async Task StartAsync(Action<WallBoardOptions>? configure = null) => _host = await WallHost.WithAfternoonAsync(configure, _time);
 
     private IAsyncEnumerator<RawMessage> Watch(BoardFormat format, string? epoch = null, long? sequence = null) =>
-        DisplayStream.Watch(Feed, format, epoch, sequence, _end.Token).GetAsyncEnumerator();
+        DisplayStream.Watch(new BoardDisplay(Feed, format), epoch, sequence, _end.Token).GetAsyncEnumerator();
 
     /// <summary>A change in a frame of its own: enough time has passed since the last one.</summary>
     private async Task ChangeAsync(int round)

@@ -84,7 +84,7 @@ public sealed class HubTests
     {
         await using var host = await WallHost.WithAfternoonAsync();
         await using var connection = await host.ConnectAsync();
-        for (var n = 0; n < BoardHub.WatchesMax; n++)
+        for (var n = 0; n < MedMgr.Ops.Pages.Streaming.Watches.Max; n++)
         {
             (await Open(connection).MoveNextAsync()).ShouldBeTrue();
         }

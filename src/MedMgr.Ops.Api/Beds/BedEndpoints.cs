@@ -54,6 +54,11 @@ internal static class BedEndpoints
         bed.MapPost("/clean-finish", (RequestedBed bed, Body<CleanerBody> body, CommandContext by) =>
                 bed.Execute(by, new BedCommand.FinishCleaning(body.Value.By ?? by.Actor) { At = by.At }))
             .Command<BedAnswer>("finishCleaning", "The bed is clean: ready", """{ "by": "evs-12" }""");
+        bed.MapPost("/clean-next", (RequestedBed bed, Body<RequiredReasonBody> body, CommandContext by) =>
+                bed.Execute(by, new BedCommand.CleanNext(body.Value.Reason) { At = by.At }))
+            .Command<BedAnswer>("cleanNext", "Housekeeping is to take this bed before the others", """{ "reason": "ICU patient waits for it" }""");
+        bed.MapPost("/clean-in-turn", (RequestedBed bed, Body<NothingBody> _, CommandContext by) => bed.Execute(by, new BedCommand.CleanInTurn { At = by.At }))
+            .Command<BedAnswer>("cleanInTurn", "Takes back that the bed was put first");
         bed.MapPost("/clean-interrupt", (RequestedBed bed, Body<ReasonBody> body, CommandContext by) =>
                 bed.Execute(by, new BedCommand.InterruptCleaning(body.Value.Reason ?? $"said {by.Actor}") { At = by.At }))
             .Command<BedAnswer>("interruptCleaning", "Cleaning stops unfinished: dirty, or contaminated as it was", """{ "reason": "called to the ED" }""");

@@ -24,11 +24,12 @@ internal sealed record EncounterRecord(
     DateTimeOffset? DischargeOrderedAt,
     DateTimeOffset? DepartedAt,
     [property: Description("A sending system says that the patient lies there, and the bed could not take that in.")] Place? Contested,
-    [property: Description("The open ones.")] ImmutableArray<Discrepancy> Discrepancies)
+    [property: Description("The open ones.")] ImmutableArray<Discrepancy> Discrepancies,
+    [property: Description("What keeps the patient from leaving.")] ImmutableArray<DischargeBarrier> Barriers)
 {
     public static EncounterRecord Of(EncounterId id, EncounterState s) => new(
         id, s.Status, s.Standing, s.Patient, s.PatientClass, s.Needs, s.Location, s.LocatedSince, s.Request, s.InTransitSince, s.ArrivedAt,
-        s.DischargeExpectedAt, s.DischargeOrderedAt, s.DepartedAt, s.Contested, s.Discrepancies);
+        s.DischargeExpectedAt, s.DischargeOrderedAt, s.DepartedAt, s.Contested, s.Discrepancies, s.Barriers);
 }
 
 internal sealed record EncounterAnswer(ReplyKind Kind, long Position, EncounterRecord Encounter);

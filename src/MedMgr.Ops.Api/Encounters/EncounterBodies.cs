@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Encounters;
 
 namespace MedMgr.Ops.Api.Encounters;
 
@@ -28,6 +29,13 @@ internal sealed record BedChoiceBody(BedId Bed, OverrideBody? Override = null);
 internal sealed record ArriveBody([property: Description("The assigned bed if left out.")] BedId? Bed = null, OverrideBody? Override = null);
 
 internal sealed record ExpectedDischargeBody([property: Description("Null, or left out, takes the expectation back.")] DateTimeOffset? Expected = null);
+
+internal sealed record RaiseBarrierBody(
+    BarrierKind Kind,
+    [property: Description("What exactly is waited for; must be said of the kind other.")] string? Note = null,
+    [property: Description("When it is expected to be out of the way.")] DateTimeOffset? ClearsAt = null);
+
+internal sealed record ClearBarrierBody(BarrierKind Kind, [property: Description("How it was cleared, or why it no longer counts.")] string How);
 
 internal sealed record DepartBody([property: Description("Where to: home, a nursing facility, another hospital, deceased.")] string? Disposition = null);
 

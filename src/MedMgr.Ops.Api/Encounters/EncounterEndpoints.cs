@@ -66,6 +66,14 @@ internal static class EncounterEndpoints
         visit.MapPost("/cancel-discharge-order", (RequestedEncounter visit, Body<NothingBody> _, CommandContext by) =>
                 visit.Execute(by, new EncounterCommand.CancelDischargeOrder { At = by.At }))
             .Command<EncounterAnswer>("cancelDischargeOrder", "The patient stays");
+        visit.MapPost("/raise-barrier", (RequestedEncounter visit, Body<RaiseBarrierBody> body, CommandContext by) =>
+                visit.Execute(by, new EncounterCommand.RaiseBarrier(body.Value.Kind, body.Value.Note, body.Value.ClearsAt) { At = by.At }))
+            .Command<EncounterAnswer>(
+                "raiseBarrier", "Something keeps the patient from leaving; raised again, its note and time are changed",
+                """{ "kind": "transport", "note": "ambulance, lying", "clearsAt": "2036-01-06T14:00:00-08:00" }""");
+        visit.MapPost("/clear-barrier", (RequestedEncounter visit, Body<ClearBarrierBody> body, CommandContext by) =>
+                visit.Execute(by, new EncounterCommand.ClearBarrier(body.Value.Kind, body.Value.How) { At = by.At }))
+            .Command<EncounterAnswer>("clearBarrier", "It no longer stands in the way", """{ "kind": "transport", "how": "ambulance is here" }""");
         visit.MapPost("/depart", (RequestedEncounter visit, Body<DepartBody> body, CommandContext by) =>
                 visit.Execute(by, new EncounterCommand.Depart(body.Value.Disposition ?? "discharged") { At = by.At }))
             .Command<EncounterAnswer>("depart", "The patient has left the hospital; the bed is dirty", """{ "disposition": "home" }""");

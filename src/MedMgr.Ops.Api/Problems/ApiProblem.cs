@@ -61,7 +61,8 @@ public sealed record ApiProblem(
     private static int StatusOf(RejectionCode code) => code switch
     {
         RejectionCode.HospitalUnknown or RejectionCode.UnitUnknown or RejectionCode.BedUnknown or RejectionCode.StaffUnknown
-            or RejectionCode.EncounterUnknown or RejectionCode.DiscrepancyUnknown or RejectionCode.AlertUnknown or RejectionCode.QuarantineUnknown => StatusCodes.Status404NotFound,
+            or RejectionCode.EncounterUnknown or RejectionCode.DiscrepancyUnknown or RejectionCode.AlertUnknown or RejectionCode.QuarantineUnknown
+            or RejectionCode.BarrierUnknown => StatusCodes.Status404NotFound,
         RejectionCode.ReasonMissing or RejectionCode.Invalid => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };

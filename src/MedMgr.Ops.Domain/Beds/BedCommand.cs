@@ -14,6 +14,8 @@ namespace MedMgr.Ops.Domain.Beds;
 [JsonDerivedType(typeof(StartCleaning), "start-cleaning")]
 [JsonDerivedType(typeof(FinishCleaning), "finish-cleaning")]
 [JsonDerivedType(typeof(InterruptCleaning), "interrupt-cleaning")]
+[JsonDerivedType(typeof(CleanNext), "clean-next")]
+[JsonDerivedType(typeof(CleanInTurn), "clean-in-turn")]
 [JsonDerivedType(typeof(MarkReady), "mark-ready")]
 [JsonDerivedType(typeof(Block), "block")]
 [JsonDerivedType(typeof(Unblock), "unblock")]
@@ -50,6 +52,12 @@ public abstract record BedCommand
     public sealed record FinishCleaning(string By) : BedCommand;
 
     public sealed record InterruptCleaning(string Why) : BedCommand;
+
+    /// <summary>Housekeeping is to take this bed before all that have not been put first.</summary>
+    public sealed record CleanNext(string Why) : BedCommand;
+
+    /// <summary>Takes back that the bed was put first.</summary>
+    public sealed record CleanInTurn : BedCommand;
 
     /// <summary>A sending system says that the bed is clean and free (HL7 bed status U), whether we saw the cleaning or not.</summary>
     public sealed record MarkReady(string By) : BedCommand;

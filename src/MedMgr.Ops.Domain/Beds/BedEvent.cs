@@ -13,6 +13,8 @@ namespace MedMgr.Ops.Domain.Beds;
 [JsonDerivedType(typeof(MarkedDirty), "bed-marked-dirty")]
 [JsonDerivedType(typeof(CleaningStarted), "bed-cleaning-started")]
 [JsonDerivedType(typeof(CleaningInterrupted), "bed-cleaning-interrupted")]
+[JsonDerivedType(typeof(CleaningPutFirst), "bed-cleaning-put-first")]
+[JsonDerivedType(typeof(CleaningPutBack), "bed-cleaning-put-back")]
 [JsonDerivedType(typeof(MadeReady), "bed-made-ready")]
 [JsonDerivedType(typeof(Blocked), "bed-blocked")]
 [JsonDerivedType(typeof(Unblocked), "bed-unblocked")]
@@ -44,6 +46,10 @@ public abstract record BedEvent
     public sealed record CleaningStarted(string By) : BedEvent;
 
     public sealed record CleaningInterrupted(string Why) : BedEvent;
+
+    public sealed record CleaningPutFirst(string Why) : BedEvent;
+
+    public sealed record CleaningPutBack : BedEvent;
 
     public sealed record MadeReady(string By) : BedEvent;
 

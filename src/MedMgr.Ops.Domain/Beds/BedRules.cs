@@ -17,6 +17,7 @@ public static class BedRules
         BedCommand.Exchange c => Exchange(id, bed, c),
         BedCommand.UpdateOccupant c => UpdateOccupant(id, bed, c),
         BedCommand.MarkDirty or BedCommand.StartCleaning or BedCommand.FinishCleaning or BedCommand.InterruptCleaning or BedCommand.MarkReady
+            or BedCommand.CleanNext or BedCommand.CleanInTurn
             => HousekeepingRules.Decide(id, bed, command),
         BedCommand.Block or BedCommand.Unblock or BedCommand.Close or BedCommand.Open or BedCommand.Contaminate
             => ServiceRules.Decide(id, bed, command),
@@ -55,8 +56,10 @@ public static class BedRules
         },
         BedEvent.OccupantUpdated e => bed with { State = Updated(bed.State, e) },
         BedEvent.MarkedDirty e => bed with { State = NotCleaned(bed.State, e.At) },
-        BedEvent.CleaningStarted e => bed with { State = new BedState.Cleaning(e.At, e.By, bed.State is BedState.Contaminated) },
-        BedEvent.CleaningInterrupted e => bed with { State = NotCleaned(bed.State, e.At) },
+        BedEvent.CleaningStarted e => bed with { State = new BedState.Cleaning(e.At, e.By, bed.State is BedState.Contaminated, HousekeepingRules.FirstBecause(bed.State)) },
+        BedEvent.CleaningInterrupted e => bed with { State = HousekeepingRules.PutFirst(NotCleaned(bed.State, e.At), HousekeepingRules.FirstBecause(bed.State)) },
+        BedEvent.CleaningPutFirst e => bed with { State = HousekeepingRules.PutFirst(bed.State, e.Why) },
+        BedEvent.CleaningPutBack => bed with { State = HousekeepingRules.PutFirst(bed.State, null) },
         BedEvent.MadeReady e => new Bed(new BedState.Ready(e.At)),
         BedEvent.Blocked e => bed with { State = new BedState.Blocked(e.At, e.Reason, e.Until, ServiceRules.NeedsCleaning(bed.State), ServiceRules.NeedsSpecialClean(bed.State)) },
         BedEvent.Unblocked e => bed with { State = ServiceRules.BackInService(bed.State, e.At) },

@@ -34,9 +34,11 @@ public abstract record BedState
     public sealed record Occupied(ImmutableArray<Occupant> By, ImmutableArray<Claim> Joining) : BedState;
 
     /// <summary>Awaiting housekeeping.</summary>
-    public sealed record Dirty(DateTimeOffset Since) : BedState;
+    /// <param name="FirstBecause">Why housekeeping is to take it before others; null in its turn.</param>
+    public sealed record Dirty(DateTimeOffset Since, string? FirstBecause = null) : BedState;
 
-    public sealed record Cleaning(DateTimeOffset Since, string By, bool WasContaminated) : BedState;
+    /// <param name="FirstBecause">What put it first holds when the cleaning is interrupted.</param>
+    public sealed record Cleaning(DateTimeOffset Since, string By, bool WasContaminated, string? FirstBecause = null) : BedState;
 
     /// <summary>In service but not usable for a while: maintenance, missing equipment, a relative asleep beside it.</summary>
     /// <param name="NeedsSpecialClean">It was or became contaminated: that is how it comes back.</param>
@@ -47,7 +49,8 @@ public abstract record BedState
     public sealed record Closed(DateTimeOffset? Since, string Reason, bool NeedsCleaning, bool NeedsSpecialClean = false) : BedState;
 
     /// <summary>Needs a special clean before anybody may lie in it.</summary>
-    public sealed record Contaminated(DateTimeOffset Since, string? Organism) : BedState;
+    /// <param name="FirstBecause">Why housekeeping is to take it before others; null in its turn.</param>
+    public sealed record Contaminated(DateTimeOffset Since, string? Organism, string? FirstBecause = null) : BedState;
 }
 
 /// <param name="Precautions">Set on the bed itself (HL7 bed status I); what its occupant needs stands with the occupant.</param>

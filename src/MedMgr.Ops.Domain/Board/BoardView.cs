@@ -91,6 +91,28 @@ public sealed record WaitingView(
     string? Service,
     int? Acuity);
 
+/// <summary>A patient who is expected to leave, or whom something keeps from it.</summary>
+/// <param name="Place">Null for one in no known bed.</param>
+/// <param name="Expected">Null when nobody has said.</param>
+/// <param name="OrderedAt">Null until the order is given.</param>
+/// <param name="Barriers">In the order in which they were raised; empty when nothing stands in the way.</param>
+public sealed record DischargeView(
+    EncounterId Encounter,
+    EncounterStatus Status,
+    Place? Place,
+    DateTimeOffset? Expected,
+    DateTimeOffset? OrderedAt,
+    ImmutableArray<DischargeBarrier> Barriers,
+    string? Service,
+    Isolation? Isolation)
+{
+    public bool Equals(DischargeView? other) =>
+        other is not null && Encounter == other.Encounter && Status == other.Status && Place == other.Place && Expected == other.Expected
+        && OrderedAt == other.OrderedAt && Service == other.Service && Isolation == other.Isolation && Barriers.SequenceEqual(other.Barriers);
+
+    public override int GetHashCode() => HashCode.Combine(Encounter, Expected, OrderedAt, Barriers.Length);
+}
+
 /// <param name="Nedocs">Null where undefined (no ED). Counts the boarders of the ED only, as the scale does.</param>
 /// <param name="LongestBoardingSince">Of all who board, in the ED or the PACU.</param>
 public sealed record CrowdingView(double? Nedocs, [property: JsonConverter(typeof(JsonStringEnumConverter<NedocsBand>))] NedocsBand? Band, DateTimeOffset? LongestBoardingSince);
@@ -104,6 +126,7 @@ public sealed record SurgeChange(int From, int To, DateTimeOffset At);
 /// <param name="Alerts">The most severe first, then the oldest.</param>
 /// <param name="Flow">What goes from unit to unit and what waits to, for the hours that the hospital's wall looks back.</param>
 /// <param name="Trend">The quarter hours of the last day, oldest first.</param>
+/// <param name="Discharges">Whose departure is expected, ordered or held up: the earliest expected first, then those without a time.</param>
 public sealed record BoardView(
     HospitalId Hospital,
     string Name,
@@ -119,4 +142,5 @@ public sealed record BoardView(
     SurgeChange? SurgeChange,
     ImmutableArray<Alert> Alerts,
     ImmutableArray<FlowEdge> Flow,
-    ImmutableArray<TrendSample> Trend);
+    ImmutableArray<TrendSample> Trend,
+    ImmutableArray<DischargeView> Discharges);

@@ -141,7 +141,8 @@ public sealed partial class HospitalBoard
                     _quarantine.Count == 0 ? null : _quarantine.Values.Min(m => m.ReceivedAt), SurgeChange, trend),
                 Wall.Owners, _taken),
             _map is null ? [] : _flow.View(_map, Wall.Thresholds, units, waiting, now),
-            trend);
+            trend,
+            Discharges());
     }
 
     private void Apply(HospitalEvent @event)
@@ -294,6 +295,16 @@ public sealed partial class HospitalBoard
            select new WaitingView(
                pair.Key, e.Status, request.Since, Boards(e), e.Location, request.Target, request.Assigned?.Bed, e.Needs.LevelOfCare, e.Needs.Gender,
                e.Needs.Isolation, e.Needs.Service, e.Needs.Acuity),
+    ];
+
+    private ImmutableArray<DischargeView> Discharges() =>
+    [
+        .. from pair in _encounters
+           let e = pair.Value
+           where e.IsHere && (e.DischargeExpectedAt is not null || e.DischargeOrderedAt is not null || !e.Barriers.IsEmpty)
+           orderby e.DischargeExpectedAt ?? DateTimeOffset.MaxValue, e.DischargeOrderedAt ?? DateTimeOffset.MaxValue, pair.Key.Value
+           select new DischargeView(
+               pair.Key, e.Status, e.Location, e.DischargeExpectedAt, e.DischargeOrderedAt, e.Barriers, e.Needs.Service, e.Needs.Isolation),
     ];
 
     /// <summary>The definition of boarding: a bed is requested and the patient still is in the ED or PACU.</summary>

@@ -33,7 +33,7 @@ public sealed class UnitOnBoard
     public IReadOnlyDictionary<BedId, Bed> Beds => _beds;
 
     /// <summary>A patient with a requested bed boards here: the unit is an ED or a PACU.</summary>
-    public bool IsBoardingPlace => Definition.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
+    public bool IsBoardingPlace => Definition.LevelOfCare.IsBoardingPlace();
 
     /// <summary>The unit as the rules of a placement look at it: a copy that stays as it is when the board goes on.</summary>
     /// <param name="now">For an averaged nurse ratio.</param>

@@ -15,6 +15,8 @@ namespace MedMgr.Ops.Domain.Encounters;
 [JsonDerivedType(typeof(ExpectDischarge), "expect-discharge")]
 [JsonDerivedType(typeof(OrderDischarge), "order-discharge")]
 [JsonDerivedType(typeof(CancelDischargeOrder), "cancel-discharge-order")]
+[JsonDerivedType(typeof(RaiseBarrier), "raise-barrier")]
+[JsonDerivedType(typeof(ClearBarrier), "clear-barrier")]
 [JsonDerivedType(typeof(Depart), "depart")]
 [JsonDerivedType(typeof(ChangePatient), "change-patient")]
 [JsonDerivedType(typeof(ResolveDiscrepancy), "resolve-discrepancy")]
@@ -52,6 +54,12 @@ public abstract record EncounterCommand
     public sealed record OrderDischarge : EncounterCommand;
 
     public sealed record CancelDischargeOrder : EncounterCommand;
+
+    /// <summary>Something keeps a patient who could leave. Raised again, its note and time are changed.</summary>
+    /// <param name="ClearsAt">When it is expected to be out of the way; null when nobody can say.</param>
+    public sealed record RaiseBarrier(BarrierKind Kind, string? Note, DateTimeOffset? ClearsAt) : EncounterCommand;
+
+    public sealed record ClearBarrier(BarrierKind Kind, string How) : EncounterCommand;
 
     public sealed record Depart(string Disposition) : EncounterCommand;
 

@@ -19,6 +19,8 @@ namespace MedMgr.Ops.Domain.Encounters;
 [JsonDerivedType(typeof(DischargeExpected), "encounter-discharge-expected")]
 [JsonDerivedType(typeof(DischargeOrdered), "encounter-discharge-ordered")]
 [JsonDerivedType(typeof(DischargeOrderCancelled), "encounter-discharge-order-cancelled")]
+[JsonDerivedType(typeof(BarrierRaised), "encounter-barrier-raised")]
+[JsonDerivedType(typeof(BarrierCleared), "encounter-barrier-cleared")]
 [JsonDerivedType(typeof(Departed), "encounter-departed")]
 [JsonDerivedType(typeof(Cancelled), "encounter-cancelled")]
 [JsonDerivedType(typeof(LeaveStarted), "encounter-leave-started")]
@@ -62,6 +64,11 @@ public abstract record EncounterEvent
     public sealed record DischargeOrdered : EncounterEvent;
 
     public sealed record DischargeOrderCancelled : EncounterEvent;
+
+    /// <param name="By">Who raised it, or changed its note or time.</param>
+    public sealed record BarrierRaised(BarrierKind Kind, string? Note, DateTimeOffset? ClearsAt, string By) : EncounterEvent;
+
+    public sealed record BarrierCleared(BarrierKind Kind, string How) : EncounterEvent;
 
     public sealed record Departed(string Disposition) : EncounterEvent;
 

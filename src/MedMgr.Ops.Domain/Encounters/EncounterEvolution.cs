@@ -49,6 +49,8 @@ public static class EncounterEvolution
         EncounterEvent.DischargeExpected e => s with { DischargeExpectedAt = e.Expected },
         EncounterEvent.DischargeOrdered e => s with { DischargeOrderedAt = e.At },
         EncounterEvent.DischargeOrderCancelled => s with { DischargeOrderedAt = null },
+        EncounterEvent.BarrierRaised e => BarrierRules.Raised(s, e),
+        EncounterEvent.BarrierCleared e => s with { Barriers = s.Barriers.RemoveAll(b => b.Kind == e.Kind) },
         EncounterEvent.Departed e => Gone(s, Standing.Departed, e.At) with { DepartedAt = e.At },
         EncounterEvent.Cancelled e => Gone(s, Standing.Cancelled, e.At),
         EncounterEvent.LeaveStarted => s with { Standing = Standing.OnLeave },
@@ -71,6 +73,7 @@ public static class EncounterEvolution
         Request = null,
         InTransitSince = null,
         Contested = null,
+        Barriers = [],
         LastMovementAt = Later(s.LastMovementAt, at),
     };
 

@@ -18,7 +18,7 @@ public static class EncounterRules
         }
 
         var draft = new PlanDraft(id, state, map, source, command.At);
-        return Refusal(id, state, command, map) is { } refusal ? new EncounterDecision.Rejected(refusal) : Planned(draft, command);
+        return Refusal(id, state, command, map) is { } refusal ? new EncounterDecision.Rejected(refusal) : Planned(draft, command, source);
     }
 
     /// <summary>Fits a plan that follows a report to what its bed said: the part that can not be true becomes a discrepancy.</summary>
@@ -98,12 +98,14 @@ public static class EncounterRules
         EncounterCommand.Unassign or EncounterCommand.StartTransit when s.Request?.Assigned is null => new(RejectionCode.NoPendingRequest, $"No bed is assigned to {id}."),
         EncounterCommand.Arrive { Bed: null } when s.Request?.Assigned is null => new(RejectionCode.NoPendingRequest, $"No bed is assigned to {id}: name the bed."),
         EncounterCommand.Arrive { Bed: { } p } when s.Location == p => new(RejectionCode.AlreadyInBed, $"{id} is in {p} already."),
-        EncounterCommand.ExpectDischarge or EncounterCommand.OrderDischarge or EncounterCommand.CancelDischargeOrder or EncounterCommand.Depart when !s.IsHere =>
+        EncounterCommand.ExpectDischarge or EncounterCommand.OrderDischarge or EncounterCommand.CancelDischargeOrder or EncounterCommand.Depart
+            or EncounterCommand.RaiseBarrier or EncounterCommand.ClearBarrier when !s.IsHere =>
             new(RejectionCode.NotInABed, $"{id} is not in the hospital."),
+        EncounterCommand.RaiseBarrier or EncounterCommand.ClearBarrier => BarrierRules.Refusal(id, s, command),
         _ => null,
     };
 
-    private static EncounterDecision.Planned Planned(PlanDraft draft, EncounterCommand command)
+    private static EncounterDecision.Planned Planned(PlanDraft draft, EncounterCommand command, string source)
     {
         var s = draft.State;
         switch (command)
@@ -180,6 +182,12 @@ public static class EncounterRules
                     draft.Add(new EncounterEvent.DischargeOrderCancelled { At = c.At });
                 }
 
+                break;
+            case EncounterCommand.RaiseBarrier c:
+                BarrierRules.Raise(draft, c, source);
+                break;
+            case EncounterCommand.ClearBarrier c:
+                draft.Add(new EncounterEvent.BarrierCleared(c.Kind, c.How) { At = c.At });
                 break;
             case EncounterCommand.Depart c:
                 draft.ReleaseAssignment("departed");

@@ -38,6 +38,7 @@ public enum Standing
 /// <param name="Contested">A sending system says that the patient lies there, and the bed could not take that in.</param>
 /// <param name="LastMovementAt">When the last movement that counts took place. What is older arrives late.</param>
 /// <param name="Discrepancies">The open ones.</param>
+/// <param name="Barriers">What keeps the patient from leaving, in the order in which it was raised.</param>
 public sealed record EncounterState(
     Standing Standing,
     PatientId? Patient,
@@ -54,14 +55,21 @@ public sealed record EncounterState(
     DateTimeOffset? DepartedAt,
     Place? Contested,
     DateTimeOffset? LastMovementAt,
-    ImmutableArray<Discrepancy> Discrepancies)
+    ImmutableArray<Discrepancy> Discrepancies,
+    ImmutableArray<DischargeBarrier> Barriers = default)
 {
     public static readonly EncounterState New = new(
         Standing.Unknown, null, null, BedNeeds.Unknown, null, null, null, null, null, null, null, null, null, null, null, []);
 
+    /// <summary>Never default: a state kept before there were barriers has none.</summary>
+    public ImmutableArray<DischargeBarrier> Barriers { get; init; } = Barriers.IsDefault ? [] : Barriers;
+
     public bool IsHere => Standing is Standing.Active or Standing.OnLeave;
 
     public bool IsOver => Standing is Standing.Departed or Standing.Cancelled;
+
+    /// <summary>Null when none of the kind stands.</summary>
+    public DischargeBarrier? Barrier(BarrierKind kind) => Barriers.FirstOrDefault(b => b.Kind == kind);
 
     public EncounterStatus Status => this switch
     {

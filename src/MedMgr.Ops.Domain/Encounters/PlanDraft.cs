@@ -152,7 +152,7 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
             || (request.Target ?? request.Assigned?.Unit) == place.Unit && place.Bed is not null
             || place.Bed is not null && !IsBoardingPlace(place.Unit) && place.Unit != State.Location?.Unit);
 
-    private bool IsBoardingPlace(UnitId unit) => map.Unit(unit)?.LevelOfCare is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
+    private bool IsBoardingPlace(UnitId unit) => map.Unit(unit)?.LevelOfCare.IsBoardingPlace() == true;
 
     private void Step(Place? place, BedCommand command)
     {

@@ -27,6 +27,9 @@ public enum LevelOfCare
 
 public static class LevelsOfCare
 {
+    /// <summary>Where a patient with a requested bed boards: an ED or a PACU.</summary>
+    public static bool IsBoardingPlace(this LevelOfCare level) => level is LevelOfCare.Emergency or LevelOfCare.PostAnaesthesia;
+
     /// <summary>What a unit of this level takes unless its definition says otherwise: itself and, on the adult ladder, all below.</summary>
     public static IReadOnlyList<LevelOfCare> AcceptedByDefault(LevelOfCare level) => level switch
     {

@@ -13,11 +13,12 @@ internal sealed record UnitDifference(UnitBoard Unit, bool Head, ImmutableArray<
 /// <param name="Summary">Figures, crowding, surge level or next shift.</param>
 /// <param name="Outlook">There is a newer forecast, or this one has become old.</param>
 /// <param name="Trend">There is another quarter hour.</param>
+/// <param name="Discharges">Whose departure is expected or held up, or what holds it up: no wall shows that, other clients may.</param>
 internal sealed record BoardDifference(
     bool Layout, bool Summary, ImmutableArray<UnitDifference> Units, bool Waiting, bool Discrepancies, bool Alerts, bool Flow, bool Outlook,
-    bool Trend)
+    bool Trend, bool Discharges)
 {
-    public bool IsNothing => !Layout && !Summary && Units.IsEmpty && !Waiting && !Discrepancies && !Alerts && !Flow && !Outlook && !Trend;
+    public bool IsNothing => !Layout && !Summary && Units.IsEmpty && !Waiting && !Discrepancies && !Alerts && !Flow && !Outlook && !Trend && !Discharges;
 
     public static BoardDifference Between(BoardPicture before, BoardPicture after)
     {
@@ -31,7 +32,8 @@ internal sealed record BoardDifference(
             !a.Alerts.SequenceEqual(b.Alerts),
             !a.Flow.SequenceEqual(b.Flow),
             !ReferenceEquals(before.Outlook, after.Outlook) || before.OutlookIsOld != after.OutlookIsOld,
-            LastOf(a.Trend) != LastOf(b.Trend));
+            LastOf(a.Trend) != LastOf(b.Trend),
+            !a.Discharges.SequenceEqual(b.Discharges));
     }
 
     /// <summary>The NEDOCS score creeps with every minute of waiting; a step that no display shows is not taken.</summary>

@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Watching;

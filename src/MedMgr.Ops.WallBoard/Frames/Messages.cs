@@ -1,25 +1,20 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MedMgr.Ops.Domain.Log;
-using MedMgr.Ops.WallBoard.Watching;
+using MedMgr.Ops.Pages.Streaming;
 
 namespace MedMgr.Ops.WallBoard.Frames;
 
 /// <summary>The messages of the board's hub, encoded once and passed through to every display as they are.</summary>
 internal static class Messages
 {
-    // Without the relaxed encoder every '<' of the markup would become six characters.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    public static RawMessage HtmlSnapshot(Publication at, string build, string html) => Write(w =>
+    public static RawMessage HtmlSnapshot(Publication at, string build, string html) => RawMessage.Write(w =>
     {
         Head(w, "snapshot", at);
         w.WriteString("build", build);
         w.WriteString("html", html);
     });
 
-    public static RawMessage JsonSnapshot(Publication at, string build) => Write(w =>
+    public static RawMessage JsonSnapshot(Publication at, string build) => RawMessage.Write(w =>
     {
         Head(w, "snapshot", at);
         w.WriteString("build", build);
@@ -27,7 +22,7 @@ internal static class Messages
         Outlook(w, at);
     });
 
-    public static RawMessage HtmlFrame(Publication at, IReadOnlyList<(string Id, string Html)> fragments) => Write(w =>
+    public static RawMessage HtmlFrame(Publication at, IReadOnlyList<(string Id, string Html)> fragments) => RawMessage.Write(w =>
     {
         Head(w, "frame", at);
         w.WriteStartObject("fragments");
@@ -42,7 +37,7 @@ internal static class Messages
     /// <remarks>
     /// A new layout carries the whole board; otherwise what is absent is unchanged. Flow and trend come with the whole board only: each move would send all of them again.
     /// </remarks>
-    public static RawMessage JsonFrame(Publication at, BoardDifference difference) => Write(w =>
+    public static RawMessage JsonFrame(Publication at, BoardDifference difference) => RawMessage.Write(w =>
     {
         var view = at.Picture.View;
         Head(w, "frame", at);
@@ -82,13 +77,18 @@ internal static class Messages
             Value(w, "alerts", view.Alerts);
         }
 
+        if (difference.Discharges)
+        {
+            Value(w, "discharges", view.Discharges);
+        }
+
         if (difference.Outlook)
         {
             Outlook(w, at);
         }
     });
 
-    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now) => Write(w =>
+    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now) => RawMessage.Write(w =>
     {
         w.WriteString("kind", "heartbeat");
         w.WriteString("epoch", at.Epoch);
@@ -121,18 +121,5 @@ internal static class Messages
     {
         w.WritePropertyName(name);
         JsonSerializer.Serialize(w, value, DomainJson.Options);
-    }
-
-    private static RawMessage Write(Action<Utf8JsonWriter> body)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(bytes, Writing))
-        {
-            writer.WriteStartObject();
-            body(writer);
-            writer.WriteEndObject();
-        }
-
-        return new RawMessage(bytes.WrittenSpan.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Watching;
 

@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Watching;
 
@@ -11,7 +12,7 @@ internal sealed record Publication(string Epoch, long Sequence, BoardPicture Pic
 }
 
 /// <summary>What changed from the publication before, encoded for every kind of display: for the overview at once, for the others when somebody wants it.</summary>
-internal sealed record Frame(long Sequence, PerPage Html, Lazy<RawMessage> Json)
+internal sealed record Frame(long Sequence, PerPage Html, Lazy<RawMessage> Json) : INumbered
 {
     public ValueTask<RawMessage> For(BoardFormat format) => format.Page is { } page ? new(Html.Of(page)) : new(Json.Value);
 }

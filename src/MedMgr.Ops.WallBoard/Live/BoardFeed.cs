@@ -6,6 +6,7 @@ using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Quarantine;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +24,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private readonly WallBoardOptions _options;
     private readonly ILogger _logger;
     private readonly BoardFold _fold;
-    private readonly FrameRing _ring;
+    private readonly FrameRing<Frame> _ring;
     private readonly Signal _signal = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -55,10 +56,10 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         _fold = new BoardFold(hospital, log, snapshots, logger);
         _outlooks = outlooks;
         _pictures = new PictureMaker(options, logger);
-        _ring = new FrameRing(options.RingFrames);
+        _ring = new FrameRing<Frame>(options.RingFrames);
         var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
         _published = maker.First(epoch, new BoardPicture(_fold.Board.View(time.GetUtcNow()), TimeZoneInfo.Utc, []) { IsLoading = true });
-        _heartbeat = Heartbeat.Of(0, _published, 0, time.GetUtcNow());
+        _heartbeat = Beat(0, 0);
     }
 
     private readonly record struct Folding(ImmutableArray<RecordedEvent> Recorded, ImmutableArray<object> Events);
@@ -71,6 +72,8 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
     public BoardView Current => Published.Picture.View;
 
+    public BoardPicture Picture => Published.Picture;
+
     public ImmutableArray<QuarantinedMessage> Quarantine => Published.Picture.Quarantine;
 
     public int Displays => Volatile.Read(ref _displays);
@@ -82,9 +85,11 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     /// <summary>May be ahead of <see cref="Current"/> until the next frame is due.</summary>
     internal long FoldedPosition => _fold.Board.Position;
 
-    internal FrameRing Ring => _ring;
+    internal FrameRing<Frame> Ring => _ring;
 
     internal Signal Signal => _signal;
+
+    public Task Changed => _signal.Next;
 
     public async Task WaitForPositionAsync(long position, CancellationToken cancellationToken = default)
     {
@@ -118,7 +123,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     internal void DisplayWent() => _audience.Went(last: Interlocked.Decrement(ref _displays) == 0);
 
     /// <summary>A heartbeat with the present time, for a display that has just come.</summary>
-    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time.GetUtcNow());
+    internal Heartbeat HeartbeatNow() => Beat(LastHeartbeat.Number, FoldedPosition);
 
     /// <summary>Runs until cancelled or failed; keeps the fold when cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -156,6 +161,9 @@ internal sealed class BoardFeed : IHospitalBoardFeed
             _ = _ready.Task.Exception; // readiness is asked for by some and not by others
         }
     }
+
+    /// <param name="position">Of the fold; may be ahead of the last frame when what came since shows nowhere.</param>
+    private Heartbeat Beat(long number, long position) => new(number, Messages.Heartbeat(Published, position, _time.GetUtcNow()));
 
     private async Task StopAsync()
     {
@@ -258,7 +266,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
             if (pace.HeartbeatIsDue() && !LogIsLost)
             {
-                Volatile.Write(ref _heartbeat, Heartbeat.Of(_heartbeat.Number + 1, _published, _fold.Board.Position, _time.GetUtcNow()));
+                Volatile.Write(ref _heartbeat, Beat(_heartbeat.Number + 1, _fold.Board.Position));
                 _signal.Raise();
             }
 

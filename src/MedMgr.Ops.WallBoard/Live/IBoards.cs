@@ -45,8 +45,14 @@ public interface IHospitalBoardFeed
     /// <summary>The newest published board; an empty one until <see cref="Ready"/>.</summary>
     BoardView Current { get; }
 
+    /// <summary>What the wall is drawn from: <see cref="Current"/> with the hospital's time zone, next shift and forecast.</summary>
+    BoardPicture Picture { get; }
+
     /// <summary>Messages in quarantine as of <see cref="Current"/>, oldest first.</summary>
     ImmutableArray<QuarantinedMessage> Quarantine { get; }
+
+    /// <summary>Completes when <see cref="Current"/> or <see cref="Health"/> may be another, and at each heartbeat. Take it first, look, then await it.</summary>
+    Task Changed { get; }
 
     /// <summary>Displays that watch now.</summary>
     int Displays { get; }

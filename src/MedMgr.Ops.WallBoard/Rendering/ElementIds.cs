@@ -5,7 +5,7 @@ using MedMgr.Ops.Domain;
 namespace MedMgr.Ops.WallBoard.Rendering;
 
 /// <summary>Element ids by which fragments find their place. Different domain ids never share one, whatever characters they hold.</summary>
-internal static class ElementIds
+public static class ElementIds
 {
     public const string Board = "board";
     public const string Title = "title";
@@ -25,6 +25,12 @@ internal static class ElementIds
     public static string UnitHead(UnitId id) => "head-" + Escaped(id.Value);
 
     public static string Bed(BedId id) => "bed-" + Escaped(id.Value);
+
+    /// <summary>Of something that a page shows once for each visit, such as "waits".</summary>
+    public static string Visit(string what, EncounterId id) => Of(what, id.Value);
+
+    /// <summary>Of something that a page shows once for each bed, message or whatever else has an id.</summary>
+    public static string Of(string what, string id) => $"{what}-{Escaped(id)}";
 
     public static string Figure(string name) => "figure-" + name;
 

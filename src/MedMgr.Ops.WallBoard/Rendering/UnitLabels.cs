@@ -5,7 +5,7 @@ using MedMgr.Ops.Domain.Board;
 namespace MedMgr.Ops.WallBoard.Rendering;
 
 /// <summary>What is written on a bed's mark: its id without what all beds of the unit begin with.</summary>
-internal static class UnitLabels
+public static class UnitLabels
 {
     /// <returns>How many leading characters to leave out; always at the end of a word, so that "12" and "13" do not become "2" and "3".</returns>
     public static int CommonPrefix(ImmutableArray<BedView> beds)

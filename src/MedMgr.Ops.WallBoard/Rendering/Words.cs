@@ -8,7 +8,7 @@ using MedMgr.Ops.Domain.Surge;
 namespace MedMgr.Ops.WallBoard.Rendering;
 
 /// <summary>The ward's words for what the wall shows.</summary>
-internal static class Words
+public static class Words
 {
     public static string Of(BedStatus status) => status switch
     {

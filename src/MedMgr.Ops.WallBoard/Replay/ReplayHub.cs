@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MedMgr.Ops.Domain.Alerts;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
 using MedMgr.Ops.WallBoard.Replay.Recorded;

@@ -1,4 +1,5 @@
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.SignalR;
 
@@ -9,11 +10,6 @@ internal sealed class BoardHub : Hub
 {
     /// <summary>Where it is mapped.</summary>
     public const string Path = "/hubs/board";
-
-    /// <summary>Boards that one connection may watch at the same time.</summary>
-    public const int WatchesMax = 8;
-
-    private const string WatchesKey = "watches";
 
     private readonly Boards _boards;
 
@@ -40,37 +36,8 @@ internal sealed class BoardHub : Hub
             throw new HubException($"A sequence is 0 or more, not {sequence}.");
         }
 
-        return Counted(DisplayStream.Watch(feed, wanted, epoch, sequence, cancellationToken), Context.Items);
+        return Watches.Counted(DisplayStream.Watch(new BoardDisplay(feed, wanted), epoch, sequence, cancellationToken), Context.Items);
     }
 
     private static string Short(string? text) => text is null ? "" : text[..Math.Min(text.Length, IdRules.LengthMax)];
-
-    private static async IAsyncEnumerable<RawMessage> Counted(IAsyncEnumerable<RawMessage> stream, IDictionary<object, object?> connection)
-    {
-        lock (connection)
-        {
-            var watches = connection.TryGetValue(WatchesKey, out var n) ? (int)n! : 0;
-            if (watches == WatchesMax)
-            {
-                throw new HubException($"A connection may watch {WatchesMax} boards at the same time.");
-            }
-
-            connection[WatchesKey] = watches + 1;
-        }
-
-        try
-        {
-            await foreach (var message in stream)
-            {
-                yield return message;
-            }
-        }
-        finally
-        {
-            lock (connection)
-            {
-                connection[WatchesKey] = (int)connection[WatchesKey]! - 1;
-            }
-        }
-    }
 }

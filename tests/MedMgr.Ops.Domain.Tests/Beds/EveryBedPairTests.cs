@@ -18,7 +18,8 @@ public class EveryBedPairTests
         new BedState.Occupied([Lying(Ana)], [Claim(Bea)]), new BedState.Occupied([Lying(Ana), Lying(Bea)], []), new BedState.Dirty(T),
         new BedState.Cleaning(T, "Evs", false), new BedState.Cleaning(T, "Evs", true), new BedState.Blocked(T, "rail", null, false),
         new BedState.Blocked(T, "rail", T, true), new BedState.Closed(null, "surge", false), new BedState.Closed(T, "rest", true),
-        new BedState.Closed(T, "rest", true, true), new BedState.Contaminated(T, "c-auris"),
+        new BedState.Closed(T, "rest", true, true), new BedState.Contaminated(T, "c-auris"), new BedState.Dirty(T, "ICU waits"),
+        new BedState.Contaminated(T, null, "ICU waits"), new BedState.Cleaning(T, "Evs", false, "ICU waits"),
     ];
 
     private static readonly BedCommand[] Commands =
@@ -32,6 +33,7 @@ public class EveryBedPairTests
         new BedCommand.InterruptCleaning("x") { At = T }, new BedCommand.MarkReady("A20") { At = T }, new BedCommand.Block("rail", null) { At = T },
         new BedCommand.Block(" ", null) { At = T }, new BedCommand.Unblock { At = T }, new BedCommand.Close("rest") { At = T },
         new BedCommand.Open { At = T }, new BedCommand.Contaminate("c-auris") { At = T }, new BedCommand.SetPrecautions(Flu) { At = T }, new BedCommand.SetPrecautions(null) { At = T },
+        new BedCommand.CleanNext("asked") { At = T }, new BedCommand.CleanNext(" ") { At = T }, new BedCommand.CleanInTurn { At = T },
     ];
 
     [Fact]

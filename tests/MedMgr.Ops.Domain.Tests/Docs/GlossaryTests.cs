@@ -17,7 +17,7 @@ public class GlossaryTests
 
     private static readonly string[] AllNames = [.. typeof(Figures).GetProperties().Where(p => p.PropertyType == typeof(int))
         .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))
-        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(RejectionCode), typeof(DiscrepancyKind), typeof(AlertKind), typeof(AlertSeverity), typeof(ShiftKind) }.SelectMany(NamesOf))];
+        .Concat(new[] { typeof(BedStatus), typeof(EncounterStatus), typeof(BarrierKind), typeof(RejectionCode), typeof(DiscrepancyKind), typeof(AlertKind), typeof(AlertSeverity), typeof(ShiftKind) }.SelectMany(NamesOf))];
 
     public static IEnumerable<TheoryDataRow<string, int>> Names => AllNames.CountBy(n => n).Select(n => new TheoryDataRow<string, int>(n.Key, n.Value));
 

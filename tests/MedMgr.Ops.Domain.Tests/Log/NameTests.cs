@@ -20,7 +20,7 @@ public partial class NameTests
 
     public static IEnumerable<TheoryDataRow<Type>> Families => EventNames.Families.Concat(CommandFamilies).Append(typeof(BedState)).Select(f => new TheoryDataRow<Type>(f));
 
-    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus), typeof(AlertKind), typeof(AlertSeverity), typeof(ShiftKind) }
+    public static IEnumerable<TheoryDataRow<Type>> PublicEnums => new[] { typeof(RejectionCode), typeof(DiscrepancyKind), typeof(BedStatus), typeof(EncounterStatus), typeof(BarrierKind), typeof(AlertKind), typeof(AlertSeverity), typeof(ShiftKind) }
         .Select(t => new TheoryDataRow<Type>(t));
 
     [Fact]

@@ -75,7 +75,7 @@ internal sealed class RandomDay(int seed)
         Maybe<PatientId?>(new PatientId("P" + _random.Next(5))), Maybe(Pick([Gender.Female, Gender.Male, Gender.Unknown])), Maybe<int?>(_random.Next(90)),
         Maybe("MED"), Maybe(Pick(["I", "E", "O"])), Maybe(IsolationOrNot()), Maybe<LevelOfCare?>(Pick([LevelOfCare.General, LevelOfCare.Critical, LevelOfCare.Emergency])), default);
 
-    private EncounterCommand Command() => _random.Next(16) switch
+    private EncounterCommand Command() => _random.Next(18) switch
     {
         0 or 1 => new EncounterCommand.Request(Needs(), _random.Next(2) == 0 ? null : Pick(Ward.Map.Definition.Units).Id, "asked", null, _random.Next(2) == 0 ? "I" : null) { At = Ward.Now },
         2 => new EncounterCommand.CancelRequest("not needed") { At = Ward.Now },
@@ -87,12 +87,15 @@ internal sealed class RandomDay(int seed)
         11 => new EncounterCommand.ExpectDischarge(_random.Next(3) == 0 ? null : Ward.Now.AddHours(6)) { At = Ward.Now },
         12 => _random.Next(2) == 0 ? new EncounterCommand.OrderDischarge { At = Ward.Now } : new EncounterCommand.CancelDischargeOrder { At = Ward.Now },
         13 => new EncounterCommand.Depart("home") { At = Ward.Now },
-        14 => new EncounterCommand.ChangePatient(new PatientId("P" + _random.Next(5)), "A40") { At = Ward.Now },
+        14 => new EncounterCommand.RaiseBarrier(Pick(Enum.GetValues<BarrierKind>()), "asked", _random.Next(2) == 0 ? null : Ward.Now.AddHours(2)) { At = Ward.Now },
+        15 => new EncounterCommand.ClearBarrier(
+            Ward.Encounters.Values.SelectMany(e => e.Barriers).Select(b => b.Kind).FirstOrDefault(BarrierKind.Family), "seen to") { At = Ward.Now },
+        16 => new EncounterCommand.ChangePatient(new PatientId("P" + _random.Next(5)), "A40") { At = Ward.Now },
         _ => new EncounterCommand.ResolveDiscrepancy(
             Ward.Encounters.Values.SelectMany(e => e.Discrepancies).Select(d => d.Id).FirstOrDefault("none"), "looked at") { At = Ward.Now },
     };
 
-    private BedCommand Work() => _random.Next(12) switch
+    private BedCommand Work() => _random.Next(14) switch
     {
         0 or 1 => new BedCommand.StartCleaning("Evs") { At = Ward.Now },
         2 or 3 => new BedCommand.FinishCleaning("Evs") { At = Ward.Now },
@@ -102,7 +105,9 @@ internal sealed class RandomDay(int seed)
         7 => new BedCommand.Unblock { At = Ward.Now },
         8 => new BedCommand.Close("rest") { At = Ward.Now },
         9 => new BedCommand.Open { At = Ward.Now },
-        10 => new BedCommand.SetPrecautions(IsolationOrNot()) { At = Ward.Now },
+        10 => new BedCommand.CleanNext("asked") { At = Ward.Now },
+        11 => new BedCommand.CleanInTurn { At = Ward.Now },
+        12 => new BedCommand.SetPrecautions(IsolationOrNot()) { At = Ward.Now },
         _ => _random.Next(2) == 0 ? new BedCommand.Contaminate(null) { At = Ward.Now } : new BedCommand.MarkDirty("seen") { At = Ward.Now },
     };
 

@@ -42,7 +42,7 @@ public class RandomWardTests
     public void The_random_days_reach_every_kind_of_event_of_beds_and_visits()
     {
         var seen = new HashSet<Type>();
-        for (var seed = 1; seed <= 60; seed++)
+        for (var seed = 1; seed <= 200; seed++)
         {
             var day = new RandomDay(seed);
             for (var step = 0; step < Steps; step++)

@@ -48,6 +48,12 @@ internal static class Say
 
     public static Ward OrderDischarge(this Ward ward, string visit) => ward.Do(visit, new EncounterCommand.OrderDischarge { At = ward.Now });
 
+    public static Ward Raise(this Ward ward, string visit, BarrierKind kind, string? note = null, DateTimeOffset? clearsAt = null) =>
+        ward.Do(visit, new EncounterCommand.RaiseBarrier(kind, note, clearsAt) { At = ward.Now });
+
+    public static Ward Clear(this Ward ward, string visit, BarrierKind kind, string how = "seen to") =>
+        ward.Do(visit, new EncounterCommand.ClearBarrier(kind, how) { At = ward.Now });
+
     public static Ward Clean(this Ward ward, string bed) => ward
         .Do(bed, new BedCommand.StartCleaning("Evs") { At = ward.Now })
         .Do(bed, new BedCommand.FinishCleaning("Evs") { At = ward.Now });

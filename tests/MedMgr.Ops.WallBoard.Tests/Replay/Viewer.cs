@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
@@ -20,7 +21,7 @@ internal sealed class Viewer : IAsyncDisposable
     private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, new MedMgr.Ops.Pages.PageRenderer(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
 
     private readonly ReplaySession _session;
-    private readonly IAsyncEnumerator<Watching.RawMessage> _messages;
+    private readonly IAsyncEnumerator<RawMessage> _messages;
     private readonly CancellationTokenSource _stop = new();
     private long _asked;
 

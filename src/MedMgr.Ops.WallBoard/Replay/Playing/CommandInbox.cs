@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 
 namespace MedMgr.Ops.WallBoard.Replay.Playing;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Watching;

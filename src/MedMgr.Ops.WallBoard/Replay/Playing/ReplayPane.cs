@@ -1,4 +1,5 @@
 using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay.Indexing;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay.Indexing;

@@ -1,8 +1,8 @@
-namespace MedMgr.Ops.WallBoard.Live;
+namespace MedMgr.Ops.Pages.Streaming;
 
 /// <summary>Wakes any number of waiters at once. Take <see cref="Next"/> first, look at the state, then await it: nothing is missed.</summary>
 /// <remarks>A waiter that is stuck elsewhere holds on to one completed task, not to everything that came after it.</remarks>
-internal sealed class Signal
+public sealed class Signal
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,16 +1,36 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MedMgr.Ops.WallBoard.Watching;
+namespace MedMgr.Ops.Pages.Streaming;
 
 /// <summary>A JSON value that is encoded already. The hub writes it as it is.</summary>
 [JsonConverter(typeof(RawMessageConverter))]
 public sealed class RawMessage
 {
+    // Without the relaxed encoder every '<' of the markup would become six characters.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     public RawMessage(ReadOnlyMemory<byte> json) => Json = json;
 
     /// <summary>UTF-8.</summary>
     public ReadOnlyMemory<byte> Json { get; }
+
+    /// <param name="body">Writes the members of the one object that the message is.</param>
+    public static RawMessage Write(Action<Utf8JsonWriter> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(bytes, Writing))
+        {
+            writer.WriteStartObject();
+            body(writer);
+            writer.WriteEndObject();
+        }
+
+        return new RawMessage(bytes.WrittenSpan.ToArray());
+    }
 }
 
 /// <summary>Passes ready-made JSON through, and keeps what it reads as it was.</summary>

@@ -1,61 +1,53 @@
 using System.Runtime.CompilerServices;
-using MedMgr.Ops.WallBoard.Frames;
-using MedMgr.Ops.WallBoard.Live;
-using Microsoft.AspNetCore.SignalR;
 
-namespace MedMgr.Ops.WallBoard.Watching;
+namespace MedMgr.Ops.Pages.Streaming;
 
 /// <summary>The stream of one display: a cursor over the shared ring of frames.</summary>
 /// <remarks>
 /// The next item is asked for when the last one has gone into the connection, so a display that reads slowly moves its own cursor slowly and
 /// nothing else. When the ring has gone on without it, it gets the shared snapshot and goes on from there.
 /// </remarks>
-internal static class DisplayStream
+public static class DisplayStream
 {
     /// <param name="lastEpoch">With <paramref name="lastSequence"/> the last frame that the display shows; null when it shows none.</param>
     public static async IAsyncEnumerable<RawMessage> Watch(
-        BoardFeed feed, BoardFormat format, string? lastEpoch, long? lastSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IStreamed source, string? lastEpoch, long? lastSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await feed.Ready.WaitAsync(cancellationToken);
-        if (format.Page is { } page && !page.IsOn(feed.Published.Picture.View))
-        {
-            throw new HubException($"The hospital {feed.Hospital} has no unit '{page.Unit}'.");
-        }
-
-        feed.DisplayCame();
+        ArgumentNullException.ThrowIfNull(source);
+        await source.Ready.WaitAsync(cancellationToken);
+        source.DisplayCame();
         try
         {
-            var cursor = Resume(feed.Published, lastEpoch, lastSequence);
+            var cursor = Resume(source, lastEpoch, lastSequence);
             if (cursor is null)
             {
-                var published = feed.Published;
-                yield return await published.Snapshot(format);
-                cursor = published.Sequence;
+                (cursor, var snapshot) = await source.Snapshot();
+                yield return snapshot;
             }
 
             long? beat = null;
             while (true)
             {
                 // Taken before looking, so that what is published while we look wakes us.
-                var next = feed.Signal.Next;
-                var published = feed.Published;
-                while (cursor < published.Sequence)
+                var next = source.Next;
+                var newest = source.Sequence;
+                while (cursor < newest)
                 {
-                    if (feed.Ring.TryGet(cursor.Value + 1, out var frame))
+                    if (source.Frame(cursor.Value + 1) is { } frame)
                     {
-                        yield return await frame.For(format);
+                        yield return await frame;
                         cursor++;
                     }
                     else
                     {
-                        published = feed.Published;
-                        yield return await published.Snapshot(format);
-                        cursor = published.Sequence;
+                        (cursor, var snapshot) = await source.Snapshot();
+                        yield return snapshot;
+                        newest = source.Sequence;
                     }
                 }
 
                 // The first beat comes at once: it tells a display that has just come the server's time.
-                var heartbeat = beat is null ? feed.HeartbeatNow() : feed.LastHeartbeat;
+                var heartbeat = beat is null ? source.HeartbeatNow() : source.LastHeartbeat;
                 if (heartbeat.Number != beat)
                 {
                     beat = heartbeat.Number;
@@ -63,7 +55,7 @@ internal static class DisplayStream
                     continue;
                 }
 
-                if (feed.Health is FeedHealth.Failed or FeedHealth.Stopped)
+                if (source.IsOver)
                 {
                     yield break;
                 }
@@ -73,11 +65,11 @@ internal static class DisplayStream
         }
         finally
         {
-            feed.DisplayWent();
+            source.DisplayWent();
         }
     }
 
     /// <summary>The sequence to go on after; null when the display needs a snapshot. Frames that the ring has lost show when they are asked for.</summary>
-    private static long? Resume(Publication published, string? lastEpoch, long? lastSequence) =>
-        lastEpoch == published.Epoch && lastSequence >= 0 && lastSequence <= published.Sequence ? lastSequence : null;
+    private static long? Resume(IStreamed source, string? lastEpoch, long? lastSequence) =>
+        lastEpoch == source.Epoch && lastSequence >= 0 && lastSequence <= source.Sequence ? lastSequence : null;
 }

@@ -1,0 +1,93 @@
+using MedMgr.Ops.Console.Live;
+using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.Pages;
+using MedMgr.Ops.WallBoard.Live;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace MedMgr.Ops.Console;
+
+/// <summary>GET /console/{hospital}: complete as it is served, and kept up to date over the hub from then on.</summary>
+internal sealed class ConsolePages
+{
+    private const string Light = "light";
+    private const string Dark = "dark";
+
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(20);
+
+    private readonly IBoards _boards;
+    private readonly Consoles _consoles;
+    private readonly ConsoleRenderer _renderer;
+    private readonly PageRenderer _pages;
+    private readonly TimeProvider _time;
+    private readonly WallBoardOptions _wall;
+
+    public ConsolePages(IBoards boards, Consoles consoles, ConsoleRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> wall) =>
+        (_boards, _consoles, _renderer, _pages, _time, _wall) = (boards, consoles, renderer, pages, time, wall.Value);
+
+    public async Task<IResult> Show(HttpContext http, string hospital)
+    {
+        if (IdRules.WhatIsWrongWith(hospital) is not null || _boards.Find(HospitalId.Of(hospital)) is not { } board || _consoles.Of(board.Hospital) is not { } feed)
+        {
+            return await _pages.PageAsync<UnknownHospital>(
+                http, StatusCodes.Status404NotFound, new() { [nameof(UnknownHospital.Asked)] = hospital, [nameof(UnknownHospital.Boards)] = _boards.All });
+        }
+
+        var theme = http.Request.Query["theme"].ToString();
+        if (theme is not ("" or Light or Dark))
+        {
+            return await _pages.PageAsync<WrongAddress>(http, StatusCodes.Status400BadRequest, new()
+            {
+                [nameof(WrongAddress.What)] = $"theme is \"{theme}\": write theme=light or theme=dark, or leave it out for what your system prefers.",
+            });
+        }
+
+        await Task.WhenAny(feed.Ready, Task.Delay(ReadyWithin, http.RequestAborted));
+        return feed.Ready.IsCompletedSuccessfully
+            ? await Page(http, await feed.Fresh(http.RequestAborted), feed.IsOver ? Stopped : null, theme)
+            : feed.Ready.IsCompleted ? await Page(http, await LastKnown(board), Stopped, theme)
+            : await _pages.PageAsync<StillReading>(http, StatusCodes.Status503ServiceUnavailable, new() { [nameof(StillReading.Name)] = board.Hospital.Value });
+    }
+
+    private const string Stopped = "What you see is the last known state. Nothing can be changed here; the server's log says what happened.";
+
+    private async Task<ConsolePublication> LastKnown(IHospitalBoardFeed board)
+    {
+        var picture = Photographer.Last(board.Picture, _time.GetUtcNow());
+        var markup = await _renderer.Render(ConsolePieces.OfPage(picture));
+        return new ConsolePublication("", 0, picture, markup, new(() => Task.FromResult(markup)));
+    }
+
+    private async Task<IResult> Page(HttpContext http, ConsolePublication shown, string? trouble, string theme)
+    {
+        var now = _time.GetUtcNow();
+        var data = new Dictionary<string, object>
+        {
+            ["data-hospital"] = shown.Picture.Hospital.Value,
+            ["data-hub"] = ConsoleHub.Path,
+            ["data-build"] = _consoles.Build,
+            ["data-epoch"] = shown.Epoch,
+            ["data-sequence"] = shown.Sequence,
+            ["data-server-time"] = now.ToUnixTimeMilliseconds(),
+            ["data-stale-after"] = (long)_wall.StaleAfter.TotalMilliseconds,
+            ["data-zone"] = shown.Picture.Zone.Id,
+            ["data-link"] = trouble is null ? "waiting" : "stopped",
+        };
+        if (shown.Picture.View.AsOf is { } asOf)
+        {
+            data["data-as-of"] = WallBoard.Rendering.Words.Iso(asOf);
+        }
+
+        return await _pages.PageAsync<ConsolePage>(http, StatusCodes.Status200OK, new()
+        {
+            [nameof(ConsolePage.Picture)] = shown.Picture,
+            [nameof(ConsolePage.Pieces)] = await shown.Page.Value,
+            [nameof(ConsolePage.Now)] = now,
+            [nameof(ConsolePage.Data)] = data,
+            [nameof(ConsolePage.Trouble)] = trouble,
+            [nameof(ConsolePage.Theme)] = theme is "" ? null : theme,
+        });
+    }
+}

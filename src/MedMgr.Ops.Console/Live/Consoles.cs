@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.EventLog;
+using MedMgr.Ops.WallBoard.Live;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MedMgr.Ops.Console.Live;
+
+/// <summary>The consoles of this process: one feed for each hospital that somebody has looked at, ended with the host.</summary>
+internal sealed class Consoles : IHostedService, IDisposable
+{
+    private readonly ConcurrentDictionary<HospitalId, (ConsoleFeed Feed, Task Running)> _feeds = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _opening = new();
+    private readonly IBoards _boards;
+    private readonly Func<IHospitalBoardFeed, ConsoleFeed> _make;
+
+    public Consoles(
+        IBoards boards, IEventLog log, IConsolePlans plans, ConsoleRenderer renderer, TimeProvider time, IOptions<ConsoleOptions> options, IOptions<WallBoardOptions> wall,
+        ILogger<ConsoleFeed> logger)
+    {
+        _boards = boards;
+        Build = $"{wall.Value.BuildId}-{typeof(Consoles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]}";
+        _make = board => new ConsoleFeed(
+            board, plans, new Photographer(board, plans, new Journal(log, board.Hospital, options.Value.JournalMax), time), renderer, time, options.Value, Build,
+            wall.Value.HeartbeatInterval, logger);
+    }
+
+    /// <summary>Names what the pages were made by: a page that meets another one loads anew.</summary>
+    public string Build { get; }
+
+    /// <returns>Null for a hospital without a board.</returns>
+    public ConsoleFeed? Of(HospitalId hospital)
+    {
+        if (_feeds.TryGetValue(hospital, out var known))
+        {
+            return known.Feed;
+        }
+
+        if (_boards.Find(hospital) is not { } board)
+        {
+            return null;
+        }
+
+        lock (_opening)
+        {
+            return _feeds.GetOrAdd(hospital, _ =>
+            {
+                var feed = _make(board);
+                return (feed, Task.Run(() => feed.Run(_stopping.Token)));
+            }).Feed;
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_feeds.Values.Select(f => f.Running)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+}
