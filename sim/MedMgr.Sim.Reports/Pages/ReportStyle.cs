@@ -1,7 +1,7 @@
 namespace MedMgr.Sim.Reports.Pages;
 
 /// <summary>The look of every report.</summary>
-public static class ReportStyle
+internal static class ReportStyle
 {
     public static string Css()
     {
