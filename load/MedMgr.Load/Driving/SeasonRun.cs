@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using MedMgr.Load.Reporting;
 using MedMgr.Load.Season;
 using MedMgr.Load.Serving;
@@ -16,6 +18,7 @@ internal sealed class SeasonRun
     /// <summary>Over all hospitals; each has at least one.</summary>
     private const int Lines = 16;
     private const int ConsoleConnections = 64;
+    private const string SenderName = "LOAD-";
     private static readonly TimeSpan TakeBackEvery = TimeSpan.FromMilliseconds(20);
 
     /// <summary>After the last arrival: visits end, beds are cleaned.</summary>
@@ -61,7 +64,7 @@ internal sealed class SeasonRun
             await stop.CancelAsync();
             await collecting;
             await latencies.Finish(cancellationToken);
-            return Result(figures, displays, latencies, limits);
+            return Result(figures, displays, latencies, await Resolve(http, cancellationToken), limits);
         }
         finally
         {
@@ -83,7 +86,7 @@ internal sealed class SeasonRun
             var lines = new AdtLine[each];
             for (var i = 0; i < each; i++)
             {
-                var sender = string.Create(CultureInfo.InvariantCulture, $"LOAD-{i + 1}");
+                var sender = string.Create(CultureInfo.InvariantCulture, $"{SenderName}{i + 1}");
                 try
                 {
                     lines[i] = await AdtLine.Connect(
@@ -148,12 +151,33 @@ internal sealed class SeasonRun
         }
     });
 
+    /// <summary>Discrepancies that the load's own messages have raised are nobody's work to look at.</summary>
+    private async Task<int> Resolve(HttpClient http, CancellationToken cancellationToken)
+    {
+        var resolved = 0;
+        foreach (var hospital in _boards.Keys.Select(Uri.EscapeDataString))
+        {
+            var open = await http.GetFromJsonAsync<JsonElement>($"/api/hospitals/{hospital}/discrepancies", cancellationToken);
+            foreach (var id in open.EnumerateArray().Where(IsOurs).Select(d => Uri.EscapeDataString(d.GetProperty("id").GetString()!)).ToList())
+            {
+                using var answer = await http.PostAsJsonAsync($"/api/hospitals/{hospital}/discrepancies/{id}/resolve", new { how = "raised by a load test" }, cancellationToken);
+                resolved += answer.IsSuccessStatusCode ? 1 : 0;
+            }
+        }
+
+        return resolved;
+    }
+
+    private bool IsOurs(JsonElement discrepancy) =>
+        (discrepancy.TryGetProperty("source", out var source) && source.GetString()!.StartsWith(SenderName, StringComparison.Ordinal))
+        || (discrepancy.TryGetProperty("encounter", out var visit) && visit.GetString()!.StartsWith(Prefix, StringComparison.Ordinal));
+
     private bool IsCounted(long time) => time >= _measuredFrom && time < _measuredTo;
 
     private State Now(Displays displays) => new(
         Stopwatch.GetTimestamp(), MachineUse.Now(), DiskFlushes.Count(), _target.Use?.Invoke(), Environment.CpuUsage.TotalTime, displays.Arrivals.Sum(a => (long)a.Frames));
 
-    private SeasonResult Result(Figures figures, Displays displays, Latencies latencies, SeasonLimits limits)
+    private SeasonResult Result(Figures figures, Displays displays, Latencies latencies, int resolved, SeasonLimits limits)
     {
         var (before, after) = (figures.Before, figures.After);
         var seconds = Stopwatch.GetElapsedTime(before.At, after.At).TotalSeconds;
@@ -183,7 +207,7 @@ internal sealed class SeasonRun
             after.Flushes is { } f && before.Flushes is { } g ? Math.Round((f - g) / seconds, 1) : null);
         var thresholds = SeasonVerdict.Thresholds(limits, latency, frames, messages, errors);
         return new SeasonResult(
-            "flu-season", thresholds.All(t => t.Met), asked, messages, latency, frames, _tally.Patients, _tally.WithoutBed,
+            "flu-season", thresholds.All(t => t.Met), asked, messages, latency, frames, _tally.Patients, _tally.WithoutBed, resolved,
             new SeasonConsole(_tally.Calls, _tally.CallsRefused, Spread.Of(_tally.Answered)), errors, server, _target.UseUnknownBecause, client, machine,
             SeasonResult.MemorySlope(figures.Slices), figures.Slices, thresholds);
     }

@@ -50,6 +50,11 @@ internal static class SeasonTable
         yield return ("displays", Text($"{asked.Displays:#,0}, {run.Frames.PerDisplayPerSecond:0.0} frames/s each; {run.Frames.Missing} missing, {run.Frames.Repeated} repeated, {run.Frames.DisplaysLost} displays lost"));
         yield return ("console", Text($"{run.Console.Calls:#,0} calls, {run.Console.Refused} refused by the house, p50 {run.Console.Ms.P50:0.0}  p99 {run.Console.Ms.P99:0.0} ms"));
         yield return ("patients", Text($"{run.Patients:#,0}, visits of {asked.StaySeconds:0.0} s in {asked.FreeBeds:#,0} free beds; {run.PatientsWithoutBed:#,0} found no free bed and stayed in the waiting room"));
+        if (run.DiscrepanciesResolved + latency.Overtaken > 0)
+        {
+            yield return ("with the house's own", Text($"{latency.Overtaken} messages overtaken by other patients, {run.DiscrepanciesResolved} discrepancies raised and resolved"));
+        }
+
         yield return ("server", run.Server is { } server ? Text($"{server.Cores:0.00} cores, {server.ResidentMiB:#,0} MiB resident, {server.PeakMiB:#,0} at most") : $"not known: {run.ServerUnknownBecause}");
         yield return ("this program", Text($"{run.Client.Cores:0.00} cores, {run.Client.ResidentMiB:#,0} MiB"));
         yield return ("machine", Text($"{run.Machine.BusyCores:0.00} of {run.Machine.Cores} cores busy, load average {run.Machine.LoadAverageBefore} before, {run.Machine.LoadAverageAfter} after, disk flushes {run.Machine.FlushesPerSecond?.ToString("0", CultureInfo.InvariantCulture) ?? "not counted"}/s"));

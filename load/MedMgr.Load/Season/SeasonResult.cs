@@ -53,11 +53,12 @@ internal sealed record KneeFound(double? GoodFactor, double? GoodPerSecond, doub
 internal sealed record KneeStep(double Factor, double PerSecond, double? P99, long Missing, long Errors, double? ServerCores, double ClientCores, double? ClientLateP99, bool Passed);
 
 /// <summary>All that was found out, as it goes out as JSON.</summary>
+/// <param name="DiscrepanciesResolved">Raised by messages of the load, where somebody else's patient came into its way; resolved at the end.</param>
 /// <param name="Server">Null where it is not known: then <paramref name="ServerUnknownBecause"/> says why.</param>
 /// <param name="ServerMemorySlopeMiBPerHour">Over the second half of the run; null for a run under ten minutes.</param>
 internal sealed record SeasonResult(
     string Command, bool Passed, SeasonAsked Asked, SeasonMessages Messages, SeasonLatency LatencyMs, SeasonFrames Frames, long Patients, long PatientsWithoutBed,
-    SeasonConsole Console, SeasonErrors Errors, SeasonProcess? Server, string? ServerUnknownBecause, SeasonProcess Client, SeasonMachine Machine,
+    int DiscrepanciesResolved,     SeasonConsole Console, SeasonErrors Errors, SeasonProcess? Server, string? ServerUnknownBecause, SeasonProcess Client, SeasonMachine Machine,
     double? ServerMemorySlopeMiBPerHour, IReadOnlyList<SeasonSlice> Slices, IReadOnlyList<SeasonThreshold> Thresholds, KneeFound? Knee = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
