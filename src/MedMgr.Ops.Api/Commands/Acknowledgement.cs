@@ -35,6 +35,7 @@ internal sealed class Acknowledgement
             outcome = new Outcome(ReplyKind.Duplicate, null, position);
         }
 
+        ApiTelemetry.Ended(hospital, outcome);
         switch (outcome.Kind)
         {
             case ReplyKind.Done:

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
@@ -9,6 +10,9 @@ namespace MedMgr.Ops.EmbeddedSilo.Runtime;
 internal abstract class GrainCall : Turn
 {
     private readonly object?[] _arguments;
+
+    // The one thing of the caller's context that goes along: what the call is part of, for traces.
+    private readonly Activity? _partOf = Activity.Current;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _callerCancelled;
     private TurnQueue? _queue;
@@ -80,6 +84,8 @@ internal abstract class GrainCall : Turn
 
         Volatile.Write(ref _queue, queue);
         Task work;
+        var before = Activity.Current;
+        Activity.Current = _partOf;
         try
         {
             work = Method.Invoke(((ICallReceiver)queue).Instance, _arguments);
@@ -87,6 +93,10 @@ internal abstract class GrainCall : Turn
         catch (Exception failure)
         {
             work = Task.FromException(failure);
+        }
+        finally
+        {
+            Activity.Current = before;
         }
 
         if (work.IsCompleted)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace MedMgr.Ops.EventLog.Appending;
@@ -38,7 +39,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     /// <param name="request">Checked, with payloads that nobody changes.</param>
     public Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken) =>
-        EnqueueAsync(new Pending(request, null, cancellationToken), cancellationToken);
+        EventLogTelemetry.Measured(request, () => EnqueueAsync(new Pending(request, null, cancellationToken), cancellationToken));
 
     public Task WriteLazilyAsync(LazyWrite write, CancellationToken cancellationToken) =>
         EnqueueAsync(new Pending(null, write, cancellationToken), cancellationToken);
@@ -58,7 +59,13 @@ internal sealed class GroupCommit : IAsyncDisposable
             return Task.FromCanceled<AppendResult>(cancellationToken);
         }
 
-        return _queue.Writer.TryWrite(pending) ? pending.Task : WaitForRoomAsync(pending, cancellationToken);
+        if (_queue.Writer.TryWrite(pending))
+        {
+            EventLogTelemetry.Queued();
+            return pending.Task;
+        }
+
+        return WaitForRoomAsync(pending, cancellationToken);
     }
 
     private async Task<AppendResult> WaitForRoomAsync(Pending pending, CancellationToken cancellationToken)
@@ -66,6 +73,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         try
         {
             await _queue.Writer.WriteAsync(pending, cancellationToken);
+            EventLogTelemetry.Queued();
         }
         catch (ChannelClosedException)
         {
@@ -85,6 +93,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             lazy.Clear();
             while (appends.Count < GroupMax && lazy.Count < GroupMax && _queue.Reader.TryRead(out var pending))
             {
+                EventLogTelemetry.Dequeued();
                 if (!pending.CancelledInTime())
                 {
                     (pending.Request is null ? lazy : appends).Add(pending);
@@ -106,9 +115,11 @@ internal sealed class GroupCommit : IAsyncDisposable
     // Whatever goes wrong belongs to the callers of this group; the writer lives on for the next.
     private async Task CommitAsync(List<Pending> group)
     {
+        var startedAt = Stopwatch.GetTimestamp();
         try
         {
             var results = await _store.CommitAsync(group.ConvertAll(p => p.Request!));
+            EventLogTelemetry.Committed(results.Length, startedAt);
             for (var i = 0; i < results.Length; i++)
             {
                 group[i].SetResult(results[i]);
@@ -116,6 +127,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         catch (Exception e)
         {
+            EventLogTelemetry.CommitFailed();
             group.ForEach(p => p.TrySetException(e));
         }
     }

@@ -32,7 +32,10 @@ public sealed class AdtIntake : IHl7Receiver
         _logger = logger;
     }
 
-    public async Task<AckDecision> HandleAsync(ReceivedMessage message, CancellationToken cancellationToken)
+    public Task<AckDecision> HandleAsync(ReceivedMessage message, CancellationToken cancellationToken) =>
+        Hl7Telemetry.Measured(message, () => Handle(message, cancellationToken));
+
+    private async Task<AckDecision> Handle(ReceivedMessage message, CancellationToken cancellationToken)
     {
         if (HospitalOf(message) is not { } id)
         {

@@ -315,6 +315,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         if (frame is not null)
         {
             _ring.Add(frame);
+            WallBoardTelemetry.Published(Hospital);
         }
 
         Volatile.Write(ref _published, publication);

@@ -91,6 +91,11 @@ internal sealed class OutlookKeeper : BackgroundService
         {
             _logger.LogWarning("No forecast for the wall of {Hospital}: {Why}", board.Hospital, e.Message);
         }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A bug of the simulation met on this board. It must be seen and mended, but a forecast is no reason to take messages and walls down with it.
+            _logger.LogError(e, "No forecast for the wall of {Hospital}: a fault of ours.", board.Hospital);
+        }
     }
 
     private static Spread SpreadOf(Series series, int hour) => new((int)Math.Round(series.P5[hour]), (int)Math.Round(series.P50[hour]), (int)Math.Round(series.P95[hour]));

@@ -19,6 +19,7 @@ using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.Rosters;
 using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.Recordings;
+using MedMgr.Ops.Telemetry;
 using MedMgr.Ops.WallBoard;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Replay;
@@ -42,6 +43,8 @@ internal static class Composition
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
         builder.Services.AddSingleton(options.Time ?? TimeProvider.System);
+        builder.Services.AddSingleton<WallBoardTelemetry>();
+        builder.Services.AddHostedService<OtlpExport>();
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(snapshots);
         builder.Services.AddSingleton(DirectoryOf(hospitals, options.Owners));

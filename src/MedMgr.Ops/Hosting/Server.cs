@@ -10,6 +10,11 @@ internal static class Server
     /// <param name="started">Called once everything listens.</param>
     public static async Task<int> Run(ServerOptions options, CancellationToken cancellationToken, Func<WebApplication, CancellationToken, Task>? started = null)
     {
+        if (Telemetry.OtlpExport.WhatIsWrong() is { } wrong)
+        {
+            return Commands.Cli.Fail(wrong, 2);
+        }
+
         var (fromFiles, faults) = DefinitionSources.FromFiles(options.HospitalFiles);
         return faults.IsEmpty ? await Run(options, fromFiles, started, announces: true, cancellationToken) : Commands.Cli.Fail(string.Join(Environment.NewLine, faults));
     }

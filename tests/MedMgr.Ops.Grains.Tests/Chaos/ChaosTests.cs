@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace MedMgr.Ops.Grains.Tests.Chaos;
 
-/// <summary>The grains on the deterministic silo. MEDMGR_SEEDS runs more seeds, MEDMGR_FIRST_SEED others, MEDMGR_SEED only the one that failed.</summary>
+/// <summary>
+/// The grains on the deterministic silo. MEDMGR_SEEDS runs more seeds, MEDMGR_FIRST_SEED others, MEDMGR_SEED only the one that failed; tests/seeds.sh
+/// spreads very many over processes of MEDMGR_SEED_THREADS threads.
+/// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int SeedsByDefault = 2_000;
@@ -15,7 +18,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
         var failures = new ConcurrentDictionary<int, string>();
         int crashes = 0, kills = 0, clockSets = 0, answers = 0;
-        Parallel.ForEach(Seeds(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
+        Parallel.ForEach(Seeds(), new ParallelOptions { MaxDegreeOfParallelism = Number("MEDMGR_SEED_THREADS") ?? Environment.ProcessorCount }, (seed, loop) =>
         {
             try
             {

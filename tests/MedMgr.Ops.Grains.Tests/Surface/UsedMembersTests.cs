@@ -14,7 +14,7 @@ public sealed class UsedMembersTests
         "Orleans.Core.IStorage`1.set_State", "Orleans.GenerateSerializerAttribute", "Orleans.GenerateSerializerAttribute..ctor", "Orleans.Grain",
         "Orleans.Grain..ctor", "Orleans.Grain.get_GrainFactory", "Orleans.GrainBaseExtensions", "Orleans.GrainBaseExtensions.RegisterGrainTimer",
         "Orleans.GrainExtensions", "Orleans.GrainExtensions.GetPrimaryKeyString", "Orleans.GrainReminderExtensions",
-        "Orleans.GrainReminderExtensions.RegisterOrUpdateReminder", "Orleans.IGrain", "Orleans.IGrainBase", "Orleans.IGrainFactory",
+        "Orleans.GrainReminderExtensions.GetReminder", "Orleans.GrainReminderExtensions.RegisterOrUpdateReminder", "Orleans.GrainReminderExtensions.UnregisterReminder", "Orleans.IGrain", "Orleans.IGrainBase", "Orleans.IGrainFactory",
         "Orleans.IGrainFactory.GetGrain", "Orleans.IGrainState`1", "Orleans.IGrainState`1.get_State", "Orleans.IGrainState`1.set_ETag",
         "Orleans.IGrainState`1.set_RecordExists", "Orleans.IGrainState`1.set_State", "Orleans.IGrainWithStringKey", "Orleans.IRemindable",
         "Orleans.IdAttribute", "Orleans.IdAttribute..ctor", "Orleans.ImmutableAttribute", "Orleans.ImmutableAttribute..ctor",

@@ -27,7 +27,7 @@ internal static class Medmgr
     }
 
     /// <param name="heedsNoFileSizeSignal">A write beyond the limit of file sizes fails instead of ending the process.</param>
-    public static Process Start(IEnumerable<string> arguments, string? workingDirectory = null, bool heedsNoFileSizeSignal = false)
+    public static Process Start(IEnumerable<string> arguments, string? workingDirectory = null, bool heedsNoFileSizeSignal = false, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = heedsNoFileSizeSignal
             ? new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", Paths.Program, .. arguments])
@@ -35,6 +35,11 @@ internal static class Medmgr
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = workingDirectory ?? "";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="heedsNoFileSizeSignal">A write beyond the limit of file sizes fails, as on a full disk, and does not end the process.</param>
     /// <param name="more">Further options.</param>
     public static Task<ServerProcess> Serve(
-        string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0, string? hospitalFile = null, bool heedsNoFileSizeSignal = false, params string[] more) => Start(
+        string data, ServerProcess? at = null, string? postgres = null, int solverWorkers = 0, string? hospitalFile = null, bool heedsNoFileSizeSignal = false,
+        IReadOnlyDictionary<string, string>? environment = null, params string[] more) => Start(
         data,
         at,
         (http, mllp) =>
@@ -51,7 +52,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
             .. more,
         ],
-        heedsNoFileSizeSignal);
+        heedsNoFileSizeSignal,
+        environment);
 
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
         data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}", "--solver-workers", "0"]);
@@ -108,10 +110,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments, bool heedsNoFileSizeSignal = false)
+    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments, bool heedsNoFileSizeSignal = false, IReadOnlyDictionary<string, string>? environment = null)
     {
         var (http, mllp) = at is null ? (FreePort(), FreePort()) : (at.HttpPort, at.MllpPort);
-        var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data, heedsNoFileSizeSignal), http, mllp);
+        var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data, heedsNoFileSizeSignal, environment), http, mllp);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < StartAtMost)
         {
