@@ -119,4 +119,8 @@ public sealed record BoardView(
     SurgeChange? SurgeChange,
     ImmutableArray<Alert> Alerts,
     ImmutableArray<FlowEdge> Flow,
-    ImmutableArray<TrendSample> Trend);
+    ImmutableArray<TrendSample> Trend)
+{
+    /// <summary>A drill: no patient on this board is real, and whoever shows it says so.</summary>
+    public bool Exercise { get; init; }
+}

@@ -141,7 +141,10 @@ public sealed partial class HospitalBoard
                     _quarantine.Count == 0 ? null : _quarantine.Values.Min(m => m.ReceivedAt), SurgeChange, trend),
                 Wall.Owners, _taken),
             _map is null ? [] : _flow.View(_map, Wall.Thresholds, units, waiting, now),
-            trend);
+            trend)
+        {
+            Exercise = _map?.Definition.Exercise ?? false,
+        };
     }
 
     private void Apply(HospitalEvent @event)

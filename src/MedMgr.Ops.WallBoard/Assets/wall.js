@@ -20,12 +20,13 @@ let asOf = page.asOf;
 let format = page.format;
 let watching = null;
 
-let serverAhead = Number(page.serverTime) - Date.now();
+// What the hospital's clock showed when the server last told it, and how fast it runs: a drill has a clock of its own.
+let told = { time: Number(page.serverTime), at: performance.now(), rate: Number(page.rate) };
 let heardAt = performance.now();
 let lostSince = null;
 let live = false;
 
-const serverNow = () => new Date(Date.now() + serverAhead);
+const serverNow = () => new Date(told.time + (performance.now() - told.at) * told.rate);
 
 // ---- the stream
 
@@ -55,7 +56,7 @@ const receive = {
     if (message.epoch !== epoch || message.sequence > sequence) {
       throw new Error(`gap: shows ${epoch}/${sequence}, the server is at ${message.epoch}/${message.sequence}`);
     }
-    serverAhead = Date.parse(message.serverTime) - Date.now();
+    told = { time: Date.parse(message.serverTime), at: performance.now(), rate: message.rate };
   },
 };
 

@@ -1,3 +1,4 @@
+using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Watching;
 
 namespace MedMgr.Ops.WallBoard.Frames;
@@ -7,6 +8,9 @@ namespace MedMgr.Ops.WallBoard.Frames;
 internal sealed record Heartbeat(long Number, RawMessage Message)
 {
     /// <param name="position">Of the fold; may be ahead of the last frame when what came since shows nowhere.</param>
-    public static Heartbeat Of(long number, Publication published, long position, DateTimeOffset now) =>
-        new(number, Messages.Heartbeat(published, position, now));
+    public static Heartbeat Of(long number, Publication published, long position, TimeProvider time) =>
+        new(number, Messages.Heartbeat(published, position, time.GetUtcNow(), RateOf(time)));
+
+    /// <summary>Seconds that pass on the hospital's clock in a second.</summary>
+    public static double RateOf(TimeProvider time) => time is IPacedTime paced ? paced.Rate : 1;
 }

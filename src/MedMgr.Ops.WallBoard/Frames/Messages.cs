@@ -88,13 +88,14 @@ internal static class Messages
         }
     });
 
-    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now) => Write(w =>
+    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now, double rate) => Write(w =>
     {
         w.WriteString("kind", "heartbeat");
         w.WriteString("epoch", at.Epoch);
         w.WriteNumber("sequence", at.Sequence);
         w.WriteNumber("position", position);
         w.WriteString("serverTime", now);
+        w.WriteNumber("rate", rate);
     });
 
     private static void Head(Utf8JsonWriter w, string kind, Publication at)

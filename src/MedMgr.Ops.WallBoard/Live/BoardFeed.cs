@@ -56,7 +56,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         _ring = new FrameRing(options.RingFrames);
         var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
         _published = maker.First(epoch, new BoardPicture(_fold.Board.View(time.GetUtcNow()), TimeZoneInfo.Utc, []) { IsLoading = true });
-        _heartbeat = Heartbeat.Of(0, _published, 0, time.GetUtcNow());
+        _heartbeat = Heartbeat.Of(0, _published, 0, time);
     }
 
     private readonly record struct Folding(ImmutableArray<RecordedEvent> Recorded, ImmutableArray<object> Events);
@@ -116,7 +116,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     internal void DisplayWent() => Interlocked.Decrement(ref _displays);
 
     /// <summary>A heartbeat with the present time, for a display that has just come.</summary>
-    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time.GetUtcNow());
+    internal Heartbeat HeartbeatNow() => Heartbeat.Of(LastHeartbeat.Number, Published, FoldedPosition, _time);
 
     /// <summary>Runs until cancelled or failed; keeps the fold when cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -255,7 +255,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
 
             if (pace.HeartbeatIsDue() && !LogIsLost)
             {
-                Volatile.Write(ref _heartbeat, Heartbeat.Of(_heartbeat.Number + 1, _published, _fold.Board.Position, _time.GetUtcNow()));
+                Volatile.Write(ref _heartbeat, Heartbeat.Of(_heartbeat.Number + 1, _published, _fold.Board.Position, _time));
                 _signal.Raise();
             }
 
