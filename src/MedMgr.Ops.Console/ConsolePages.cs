@@ -3,6 +3,7 @@ using MedMgr.Ops.Console.Pictures;
 using MedMgr.Ops.Console.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Pages;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -71,6 +72,7 @@ internal sealed class ConsolePages
             ["data-epoch"] = shown.Epoch,
             ["data-sequence"] = shown.Sequence,
             ["data-server-time"] = now.ToUnixTimeMilliseconds(),
+            ["data-rate"] = PacedTime.RateOf(_time),
             ["data-stale-after"] = (long)_wall.StaleAfter.TotalMilliseconds,
             ["data-zone"] = shown.Picture.Zone.Id,
             ["data-link"] = trouble is null ? "waiting" : "stopped",

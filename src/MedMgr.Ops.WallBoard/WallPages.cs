@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Pages;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Watching;
@@ -91,6 +92,7 @@ internal sealed class WallPages
             [nameof(WallPage.Epoch)] = published.Epoch,
             [nameof(WallPage.Sequence)] = published.Sequence,
             [nameof(WallPage.Now)] = now,
+            [nameof(WallPage.Rate)] = PacedTime.RateOf(_time),
             [nameof(WallPage.Options)] = _options,
             [nameof(WallPage.Theme)] = query.Theme ?? Daylight.ThemeAt(picture.Wall, picture.Zone, now),
             [nameof(WallPage.ThemeIsFixed)] = query.Theme is not null,

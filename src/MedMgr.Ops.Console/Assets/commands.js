@@ -119,7 +119,7 @@ export async function carryOut({ method = "POST", path, body = {}, said, overrid
 
 function timeAtHospital(text) {
   const zone = page.zone;
-  const now = new Date(Date.now() + Number(page.serverAhead ?? 0));
+  const now = new Date(Number(page.serverNow ?? Date.now()));
   const wall = (date) => new Date(`${new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(date).replace(" ", "T")}Z`);
   const offset = wall(now) - Math.floor(now / 1000) * 1000;
   const [hours, minutes] = text.split(":").map(Number);

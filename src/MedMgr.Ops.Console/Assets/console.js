@@ -48,7 +48,7 @@ function localTime(date, seconds) {
 
 function tick() {
   const now = stream.serverNow();
-  page.serverAhead = String(stream.serverAhead);
+  page.serverNow = String(now.getTime());
   say(clock, localTime(now, false));
   tickDurations(now);
   if (stopped) {
@@ -56,7 +56,7 @@ function tick() {
   }
   const silence = stream.silence;
   if (silence > stream.staleAfter) {
-    lostSince ??= new Date(now - silence);
+    lostSince ??= stream.lastHeard;
     page.link = "lost";
     say(stale, `NO CONNECTION since ${localTime(lostSince, true)}. This is the last known state; nothing can be changed until the server answers. Trying again …`);
     stale.hidden = false;

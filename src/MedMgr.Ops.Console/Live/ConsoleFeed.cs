@@ -88,7 +88,7 @@ internal sealed class ConsoleFeed : IStreamed
 
     public Task<RawMessage>? Frame(long sequence) => _ring.TryGet(sequence, out var frame) ? Task.FromResult(frame.Message) : null;
 
-    public Heartbeat HeartbeatNow() => new(LastHeartbeat.Number, ConsoleMessages.Heartbeat(Newest, _time.GetUtcNow()));
+    public Heartbeat HeartbeatNow() => new(LastHeartbeat.Number, ConsoleMessages.Heartbeat(Newest, _time));
 
     public void DisplayCame()
     {
@@ -105,7 +105,7 @@ internal sealed class ConsoleFeed : IStreamed
         {
             await _board.Ready.WaitAsync(stopping);
             await Publish(stopping);
-            Volatile.Write(ref _heartbeat, new Heartbeat(0, ConsoleMessages.Heartbeat(Newest, _time.GetUtcNow())));
+            Volatile.Write(ref _heartbeat, new Heartbeat(0, ConsoleMessages.Heartbeat(Newest, _time)));
             _ready.TrySetResult();
             await using var beats = _time.CreateTimer(_ => _wake.Raise(), null, _heartbeatInterval, _heartbeatInterval);
             await Task.WhenAny(Loop(end.Token), FollowBoard(end.Token), FollowPlans(end.Token)).Unwrap();
@@ -164,7 +164,7 @@ internal sealed class ConsoleFeed : IStreamed
             if (_time.GetElapsedTime(beatAt) >= _heartbeatInterval)
             {
                 beatAt = _time.GetTimestamp();
-                Volatile.Write(ref _heartbeat, new Heartbeat(LastHeartbeat.Number + 1, ConsoleMessages.Heartbeat(Newest, _time.GetUtcNow())));
+                Volatile.Write(ref _heartbeat, new Heartbeat(LastHeartbeat.Number + 1, ConsoleMessages.Heartbeat(Newest, _time)));
                 _published.Raise();
             }
 

@@ -28,12 +28,12 @@ internal static class ConsoleMessages
         Fragments(w, changed);
     });
 
-    public static RawMessage Heartbeat(ConsolePublication at, DateTimeOffset now) => RawMessage.Write(w =>
+    public static RawMessage Heartbeat(ConsolePublication at, TimeProvider time) => RawMessage.Write(w =>
     {
         w.WriteString("kind", "heartbeat");
         w.WriteString("epoch", at.Epoch);
         w.WriteNumber("sequence", at.Sequence);
-        w.WriteString("serverTime", now);
+        w.Time(time);
     });
 
     private static void Head(System.Text.Json.Utf8JsonWriter w, string kind, string epoch, long sequence, ConsolePicture picture)

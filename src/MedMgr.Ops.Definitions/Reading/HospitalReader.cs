@@ -32,7 +32,8 @@ internal static class HospitalReader
             staff,
             LocationCodesReader.Read(fields, units, problems),
             new RosterPolicyReader(limits, units, staff, problems).Read(fields),
-            new WallReader(units, problems).Read(fields));
+            new WallReader(units, problems).Read(fields),
+            fields.Flag("exercise") ?? false);
     }
 
     private static ImmutableArray<string> Capabilities(Fields fields) =>

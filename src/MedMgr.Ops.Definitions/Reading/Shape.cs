@@ -17,7 +17,7 @@ internal static class Shapes
     [
         new("id", true, "riverside"), new("name", true, "Riverside General Hospital"), new("timeZone", true, "America/Los_Angeles"),
         new("staffingLimits", true, "{restHoursMin: 11, shiftHoursMax: 16, weeklyHoursMax: 60}"),
-        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"), new("rosters"), new("wall"),
+        new("capabilities"), new("ratios"), new("shifts"), new("units", true, "[{id: MED-4E, ...}]"), new("staff"), new("locationCodes"), new("rosters"), new("wall"), new("exercise"),
     ]);
 
     public static readonly Shape StaffingLimits = new("staffingLimits",

@@ -143,4 +143,8 @@ public sealed record BoardView(
     ImmutableArray<Alert> Alerts,
     ImmutableArray<FlowEdge> Flow,
     ImmutableArray<TrendSample> Trend,
-    ImmutableArray<DischargeView> Discharges);
+    ImmutableArray<DischargeView> Discharges)
+{
+    /// <summary>A drill: no patient on this board is real, and whoever shows it says so.</summary>
+    public bool Exercise { get; init; }
+}

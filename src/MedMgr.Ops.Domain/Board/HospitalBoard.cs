@@ -142,7 +142,10 @@ public sealed partial class HospitalBoard
                 Wall.Owners, _taken),
             _map is null ? [] : _flow.View(_map, Wall.Thresholds, units, waiting, now),
             trend,
-            Discharges());
+            Discharges())
+        {
+            Exercise = _map?.Definition.Exercise ?? false,
+        };
     }
 
     private void Apply(HospitalEvent @event)

@@ -13,19 +13,29 @@ export class Stream {
   #watching = null;
   #heardAt = performance.now();
 
-  // page: data of the body (hub, build, epoch, sequence, serverTime, staleAfter). watch(connection, epoch, sequence): asks for the stream.
+  // page: data of the body (hub, build, epoch, sequence, serverTime, rate, staleAfter). watch(connection, epoch, sequence): asks for the stream.
   // snapshot(message), frame(message): put it on the page. shown(message): it is there.
   constructor(page, { watch, snapshot, frame, shown }) {
     Object.assign(this, { page, watch, snapshot, frame, shown });
     this.staleAfter = Number(page.staleAfter);
     this.epoch = page.epoch;
     this.sequence = Number(page.sequence);
-    this.serverAhead = Number(page.serverTime) - Date.now();
+    // What the hospital's clock showed when the server last told it, and how fast it runs: a drill has a clock of its own.
+    this.told = { time: Number(page.serverTime), at: performance.now(), rate: Number(page.rate ?? 1) };
     this.live = false;
   }
 
   serverNow() {
-    return new Date(Date.now() + this.serverAhead);
+    return this.#serverTimeAt(performance.now());
+  }
+
+  // The hospital's time when the server was last heard of.
+  get lastHeard() {
+    return this.#serverTimeAt(this.#heardAt);
+  }
+
+  #serverTimeAt(moment) {
+    return new Date(this.told.time + (moment - this.told.at) * this.told.rate);
   }
 
   // For so long nothing was heard, in milliseconds.
@@ -77,7 +87,7 @@ export class Stream {
         if (message.epoch !== this.epoch || message.sequence > this.sequence) {
           throw new Error(`gap: shows ${this.epoch}/${this.sequence}, the server is at ${message.epoch}/${message.sequence}`);
         }
-        this.serverAhead = Date.parse(message.serverTime) - Date.now();
+        this.told = { time: Date.parse(message.serverTime), at: performance.now(), rate: message.rate };
         break;
     }
   }

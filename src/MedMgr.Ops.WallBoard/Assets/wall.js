@@ -75,7 +75,7 @@ function tick() {
   tickDurations(now);
   const silence = stream.silence;
   if (silence > stream.staleAfter) {
-    lostSince ??= new Date(now - silence);
+    lostSince ??= stream.lastHeard;
     say(stale, `NO CONNECTION since ${localTime(lostSince, true)}`);
     stale.hidden = false;
     freshness.dataset.state = "lost";

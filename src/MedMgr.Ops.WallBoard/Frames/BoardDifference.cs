@@ -24,7 +24,7 @@ internal sealed record BoardDifference(
     {
         var (a, b) = (before.View, after.View);
         return new BoardDifference(
-            a.Name != b.Name || before.Zone.Id != after.Zone.Id || before.IsLoading != after.IsLoading || !ReferenceEquals(before.Wall, after.Wall) || !SameLayout(a.Units, b.Units),
+            a.Name != b.Name || a.Exercise != b.Exercise || before.Zone.Id != after.Zone.Id || before.IsLoading != after.IsLoading || !ReferenceEquals(before.Wall, after.Wall) || !SameLayout(a.Units, b.Units),
             a.Figures != b.Figures || a.SurgeLevel != b.SurgeLevel || a.SurgeChange != b.SurgeChange || a.Crowding != b.Crowding || !ReferenceEquals(before.NextShift, after.NextShift),
             UnitsThatDiffer(a.Units, b.Units),
             !a.Waiting.SequenceEqual(b.Waiting),

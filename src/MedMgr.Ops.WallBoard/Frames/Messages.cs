@@ -88,13 +88,13 @@ internal static class Messages
         }
     });
 
-    public static RawMessage Heartbeat(Publication at, long position, DateTimeOffset now) => RawMessage.Write(w =>
+    public static RawMessage Heartbeat(Publication at, long position, TimeProvider time) => RawMessage.Write(w =>
     {
         w.WriteString("kind", "heartbeat");
         w.WriteString("epoch", at.Epoch);
         w.WriteNumber("sequence", at.Sequence);
         w.WriteNumber("position", position);
-        w.WriteString("serverTime", now);
+        w.Time(time);
     });
 
     private static void Head(Utf8JsonWriter w, string kind, Publication at)

@@ -163,7 +163,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     }
 
     /// <param name="position">Of the fold; may be ahead of the last frame when what came since shows nowhere.</param>
-    private Heartbeat Beat(long number, long position) => new(number, Messages.Heartbeat(Published, position, _time.GetUtcNow()));
+    private Heartbeat Beat(long number, long position) => new(number, Messages.Heartbeat(Published, position, _time));
 
     private async Task StopAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MedMgr.Ops.Pages.Streaming;
 
 namespace MedMgr.Ops.Drills;
 
@@ -7,7 +8,7 @@ namespace MedMgr.Ops.Drills;
 /// Only the time of day is the drill's. Timestamps and timers stay those of this world: a display waits 15 real seconds before it calls its picture old, a
 /// connection is given up after real seconds. Safe for concurrent use.
 /// </remarks>
-internal sealed class DrillClock : TimeProvider
+internal sealed class DrillClock : TimeProvider, IPacedTime
 {
     private readonly Lock _lock = new();
     private DateTimeOffset _stood;
@@ -26,6 +27,17 @@ internal sealed class DrillClock : TimeProvider
             lock (_lock)
             {
                 return _pace;
+            }
+        }
+    }
+
+    public double Rate
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running ? _pace : 0;
             }
         }
     }

@@ -4,6 +4,8 @@ using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Api.Description;
 using MedMgr.Ops.Api.Problems;
 using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Drills.Pages;
+using MedMgr.Ops.Pages;
 using MedMgr.Sim.Hospital.Drills;
 using MedMgr.Sim.Reports;
 using MedMgr.Sim.Reports.Json;
@@ -35,8 +37,19 @@ internal static class DrillEndpoints
                 """{ "capability": "Medical surge", "issue": "No one opened the surge beds of TELE", "action": "Name who does", "owner": "house supervisor", "due": "2027-02-01" }""");
         drill.MapGet("/report", (DrillDesk desk) => With(desk, c => Task.FromResult(Report(c, r => Results.Content(AfterActionJson.Of(r), "application/json; charset=utf-8")))))
             .Query<object>("getDrillReport", "The after-action report, once the drill is over; for people it is at /drill/report");
+        DrillFiles.All.Map(routes);
+        routes.MapGet("/drill", Desk).ExcludeFromDescription();
         routes.MapGet(ReportPath, (HttpContext http, DrillDesk desk) => With(desk, c => Task.FromResult(Report(c, r => Page(http, r))))).ExcludeFromDescription();
     }
+
+    private static Task<IResult> Desk(HttpContext http, DrillDesk desk, PageRenderer pages) => desk.Conductor is { Order: var order }
+        ? pages.PageAsync<DrillPage>(http, StatusCodes.Status200OK, new()
+        {
+            [nameof(DrillPage.Hospital)] = order.Plan.Hospital,
+            [nameof(DrillPage.Title)] = order.Plan.Scenario.Title,
+            [nameof(DrillPage.Decider)] = order.Decider,
+        })
+        : pages.PageAsync<NoDrillPage>(http, StatusCodes.Status200OK, []);
 
     private static void MapClock(this RouteGroupBuilder drill)
     {
