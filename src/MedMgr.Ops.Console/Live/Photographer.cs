@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.WallBoard.Live;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>Takes pictures of one hospital for its consoles.</summary>
 internal sealed class Photographer
@@ -20,7 +20,7 @@ internal sealed class Photographer
     {
         var now = _time.GetUtcNow();
         var wall = _feed.Picture;
-        var picture = await _feed.ReadAsync(board => Of(board, wall, now));
+        var picture = await _feed.ReadAsync(board => Of(board, wall, _plans.Newest(board, now), now));
         return picture with { Journal = await _journal.UpTo(picture.View.Position, cancellationToken) };
     }
 
@@ -29,7 +29,7 @@ internal sealed class Photographer
         new(wall.View, null, ImmutableDictionary<Domain.UnitId, Domain.Units.UnitView>.Empty, ImmutableDictionary<Domain.EncounterId, Domain.Encounters.EncounterState>.Empty,
             wall.Quarantine, wall.Zone, Minute(now)) { NextShift = wall.NextShift, Outlook = wall.Outlook };
 
-    private ConsolePicture Of(HospitalBoard board, BoardPicture wall, DateTimeOffset now) => new(
+    public static ConsolePicture Of(HospitalBoard board, BoardPicture wall, ConsolePlan? plan, DateTimeOffset now) => new(
         board.View(now),
         board.Map,
         board.Units.ToImmutableDictionary(u => u.Definition.Id, u => u.ForPlacement(now)),
@@ -38,7 +38,7 @@ internal sealed class Photographer
         wall.Zone,
         Minute(now))
     {
-        Plan = _plans.Newest(board, now),
+        Plan = plan,
         NextShift = wall.NextShift,
         Outlook = wall.Outlook,
     };

@@ -3,6 +3,7 @@ using System.Net;
 using MedMgr.Ops.Api;
 using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
+using MedMgr.Ops.Consoles;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Drills;
 using MedMgr.Ops.Drills.Http;
@@ -85,6 +86,8 @@ internal static class Composition
         }
 
         builder.Services.AddSingleton<DrillDesk>();
+        builder.Services.AddSingleton<IConsolePlans, ConsolePlans>();
+        builder.Services.AddConsole();
 
         var app = builder.Build();
         app.UseRefusalsOfTheDrill();
@@ -95,6 +98,7 @@ internal static class Composition
         app.MapRecordings();
         app.MapDrill();
         app.MapWallBoard();
+        app.MapConsole();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -77,7 +78,8 @@ internal static class Server
         {
             foreach (var hospital in directory.Hospitals)
             {
-                Console.WriteLine($"Wall    {url}/wall/{hospital}{(directory.Owners.IsOurs(hospital) ? "" : "   (only shown here)")}");
+                Console.WriteLine($"Wall    {url}{Places.Wall(hospital)}{(directory.Owners.IsOurs(hospital) ? "" : "   (only shown here)")}");
+                Console.WriteLine($"Console {url}{Places.Console(hospital)}");
             }
 
             Console.WriteLine($"API     {url}/openapi/v1.json");
