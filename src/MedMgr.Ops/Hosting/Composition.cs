@@ -68,6 +68,7 @@ internal static class Composition
         var app = builder.Build();
         app.MapMedMgrApi();
         app.MapForecast();
+        app.MapSurgeEffect();
         app.MapPlacement();
         app.MapRosters();
         app.MapRecordings();
