@@ -1,6 +1,6 @@
-using MedMgr.Ops.Console.Choosing;
-using MedMgr.Ops.Console.Live;
-using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Consoles.Choosing;
+using MedMgr.Ops.Consoles.Live;
+using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.WallBoard;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace MedMgr.Ops.Console;
+namespace MedMgr.Ops.Consoles;
 
 /// <summary>Puts the consoles into a host that has the wall board.</summary>
 public static class ConsoleHosting
@@ -22,10 +22,10 @@ public static class ConsoleHosting
         services.AddOptions<ConsoleOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton<IConsolePlans, NoConsolePlans>();
         services.AddSingleton<ConsoleRenderer>();
-        services.AddSingleton<Consoles>();
+        services.AddSingleton<ConsoleFeeds>();
         services.AddSingleton<ConsolePages>();
         services.AddSingleton<ChoicePages>();
-        services.AddHostedService(s => s.GetRequiredService<Consoles>());
+        services.AddHostedService(s => s.GetRequiredService<ConsoleFeeds>());
         services.AddOptions<HubOptions<ConsoleHub>>().Configure<IOptions<WallBoardOptions>>((hub, wall) => hub.LikeTheBoards(wall.Value));
         return services;
     }

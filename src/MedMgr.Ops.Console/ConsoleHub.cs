@@ -1,9 +1,9 @@
-using MedMgr.Ops.Console.Live;
+using MedMgr.Ops.Consoles.Live;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Pages.Streaming;
 using Microsoft.AspNetCore.SignalR;
 
-namespace MedMgr.Ops.Console;
+namespace MedMgr.Ops.Consoles;
 
 /// <summary>What consoles show, as it changes. Read-only: a console acts through the HTTP API.</summary>
 internal sealed class ConsoleHub : Hub
@@ -11,9 +11,9 @@ internal sealed class ConsoleHub : Hub
     /// <summary>Where it is mapped.</summary>
     public const string Path = "/hubs/console";
 
-    private readonly Consoles _consoles;
+    private readonly ConsoleFeeds _consoles;
 
-    public ConsoleHub(Consoles consoles) => _consoles = consoles;
+    public ConsoleHub(ConsoleFeeds consoles) => _consoles = consoles;
 
     /// <summary>A <c>snapshot</c> or the <c>frame</c>s that were missed; then each frame, numbered without gap, and a <c>heartbeat</c> at least every few seconds.</summary>
     /// <param name="hospital">Its id.</param>

@@ -1,13 +1,13 @@
-using MedMgr.Ops.Console.Live;
-using MedMgr.Ops.Console.Pictures;
-using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Consoles.Live;
+using MedMgr.Ops.Consoles.Pictures;
+using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Pages;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace MedMgr.Ops.Console;
+namespace MedMgr.Ops.Consoles;
 
 /// <summary>GET /console/{hospital}: complete as it is served, and kept up to date over the hub from then on.</summary>
 internal sealed class ConsolePages
@@ -18,13 +18,13 @@ internal sealed class ConsolePages
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(20);
 
     private readonly IBoards _boards;
-    private readonly Consoles _consoles;
+    private readonly ConsoleFeeds _consoles;
     private readonly ConsoleRenderer _renderer;
     private readonly PageRenderer _pages;
     private readonly TimeProvider _time;
     private readonly WallBoardOptions _wall;
 
-    public ConsolePages(IBoards boards, Consoles consoles, ConsoleRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> wall) =>
+    public ConsolePages(IBoards boards, ConsoleFeeds consoles, ConsoleRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> wall) =>
         (_boards, _consoles, _renderer, _pages, _time, _wall) = (boards, consoles, renderer, pages, time, wall.Value);
 
     public async Task<IResult> Show(HttpContext http, string hospital)

@@ -1,8 +1,8 @@
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 
-namespace MedMgr.Ops.Console;
+namespace MedMgr.Ops.Consoles;
 
 /// <summary>The plans that consoles show. The process binds it to its placement desk. Safe for concurrent use.</summary>
 public interface IConsolePlans

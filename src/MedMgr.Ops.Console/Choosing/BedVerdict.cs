@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Placement;
 using MedMgr.Ops.Domain.Units;
 
-namespace MedMgr.Ops.Console.Choosing;
+namespace MedMgr.Ops.Consoles.Choosing;
 
 /// <summary>Whether one bed could take one patient as the house stands, by the same rules that will decide when it is asked.</summary>
 /// <param name="Against">Every rule that refuses; those that nobody may set aside first. Empty: the bed will do.</param>

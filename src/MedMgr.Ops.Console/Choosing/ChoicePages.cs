@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MedMgr.Ops.Console.Live;
-using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Consoles.Live;
+using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
 using Microsoft.AspNetCore.Http;
 
-namespace MedMgr.Ops.Console.Choosing;
+namespace MedMgr.Ops.Consoles.Choosing;
 
 /// <summary>GET /console/{hospital}/choice/{encounter}: one patient at a glance, and for every bed whether it could take the patient, with the rule that refuses.</summary>
 internal sealed class ChoicePages
@@ -16,10 +16,10 @@ internal sealed class ChoicePages
     private const string Overridable = "override";
     private const string No = "no";
 
-    private readonly Consoles _consoles;
+    private readonly ConsoleFeeds _consoles;
     private readonly ConsoleRenderer _renderer;
 
-    public ChoicePages(Consoles consoles, ConsoleRenderer renderer) => (_consoles, _renderer) = (consoles, renderer);
+    public ChoicePages(ConsoleFeeds consoles, ConsoleRenderer renderer) => (_consoles, _renderer) = (consoles, renderer);
 
     public async Task<IResult> Show(HttpContext http, string hospital, string encounter)
     {

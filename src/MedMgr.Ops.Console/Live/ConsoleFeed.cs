@@ -1,11 +1,11 @@
-using MedMgr.Ops.Console.Pictures;
-using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Consoles.Pictures;
+using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.Extensions.Logging;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>Follows one hospital's board and plans and publishes what its consoles show: rendered once, in numbered frames, for all who look. Nobody looking, it rests.</summary>
 /// <remarks>Everything mutable belongs to the loop. Others see immutable publications, swapped in whole.</remarks>

@@ -1,4 +1,4 @@
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>How consoles are kept up to date. The defaults are those of the product; tests shorten them.</summary>
 public sealed class ConsoleOptions

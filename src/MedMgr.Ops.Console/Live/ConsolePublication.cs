@@ -1,7 +1,7 @@
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Pages.Streaming;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>The consoles of one hospital after frame <paramref name="Sequence"/>.</summary>
 /// <param name="Markup">Of the smallest pieces, by element id: what the next publication is compared with.</param>

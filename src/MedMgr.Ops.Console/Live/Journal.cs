@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.EventLog;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>The last changes of one hospital as the log has them. Belongs to one reader.</summary>
 internal sealed class Journal

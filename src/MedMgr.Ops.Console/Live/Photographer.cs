@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.WallBoard.Live;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>Takes pictures of one hospital for its consoles.</summary>
 internal sealed class Photographer

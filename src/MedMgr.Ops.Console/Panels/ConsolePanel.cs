@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Pictures;
 using Microsoft.AspNetCore.Components;
 
-namespace MedMgr.Ops.Console.Panels;
+namespace MedMgr.Ops.Consoles.Panels;
 
 /// <summary>Where a panel stands on the page.</summary>
 public enum PanelPlace

@@ -8,7 +8,7 @@ using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Units;
 using MedMgr.Ops.WallBoard.Live;
 
-namespace MedMgr.Ops.Console.Pictures;
+namespace MedMgr.Ops.Consoles.Pictures;
 
 /// <summary>All that a console is drawn from: the house at one log position and the plan for it. Immutable; equal pictures give equal markup.</summary>
 /// <remarks>Nobody is named in it: a visit's id, age, gender and needs are all that a bed manager decides by, and all that the log holds.</remarks>

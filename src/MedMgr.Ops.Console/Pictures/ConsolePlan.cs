@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 
-namespace MedMgr.Ops.Console.Pictures;
+namespace MedMgr.Ops.Consoles.Pictures;
 
 /// <summary>How good a plan is known to be.</summary>
 public enum PlanQuality

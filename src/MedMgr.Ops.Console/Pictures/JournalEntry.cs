@@ -1,6 +1,6 @@
 using MedMgr.Ops.EventLog;
 
-namespace MedMgr.Ops.Console.Pictures;
+namespace MedMgr.Ops.Consoles.Pictures;
 
 /// <summary>One event of the log with who caused it.</summary>
 /// <param name="Position">In the log; unique.</param>

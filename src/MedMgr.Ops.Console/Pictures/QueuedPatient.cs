@@ -5,7 +5,7 @@ using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Placement;
 
-namespace MedMgr.Ops.Console.Pictures;
+namespace MedMgr.Ops.Consoles.Pictures;
 
 /// <summary>One who waits for a bed, with all that a bed manager decides by.</summary>
 /// <param name="Proposed">The plan's bed for this patient, while that step is open; null for none.</param>

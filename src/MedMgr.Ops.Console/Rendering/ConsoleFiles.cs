@@ -1,6 +1,6 @@
 using MedMgr.Ops.Pages;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>The styles and scripts of consoles.</summary>
 internal static class ConsoleFiles

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MedMgr.Ops.Console.Panels;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Panels;
+using MedMgr.Ops.Consoles.Pictures;
 using Microsoft.AspNetCore.Components;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>One element of the page.</summary>
 /// <param name="Id">Of the element.</param>

@@ -1,11 +1,11 @@
-using MedMgr.Ops.Console.Panels;
-using MedMgr.Ops.Console.Pictures;
+using MedMgr.Ops.Consoles.Panels;
+using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>Renders what a console consists of. Markup depends on the picture alone: rendered twice, it is the same.</summary>
 internal sealed class ConsoleRenderer

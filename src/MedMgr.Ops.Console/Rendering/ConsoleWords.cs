@@ -4,7 +4,7 @@ using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Placement;
 using MedMgr.Ops.WallBoard.Rendering;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>The ward's words for what only a console shows.</summary>
 public static class ConsoleWords

@@ -3,6 +3,7 @@ using System.Net;
 using MedMgr.Ops.Api;
 using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
+using MedMgr.Ops.Consoles;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Forecasting;
@@ -63,6 +64,8 @@ internal static class Composition
         builder.Services.AddSingleton<HospitalRosters>();
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
+        builder.Services.AddSingleton<IConsolePlans, ConsolePlans>();
+        builder.Services.AddConsole();
         builder.Services.AddHostedService<OutlookKeeper>();
 
         var app = builder.Build();
@@ -73,6 +76,7 @@ internal static class Composition
         app.MapRosters();
         app.MapRecordings();
         app.MapWallBoard();
+        app.MapConsole();
         return app;
     }
 

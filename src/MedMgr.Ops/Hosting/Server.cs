@@ -1,4 +1,5 @@
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages;
 
 namespace MedMgr.Ops.Hosting;
 
@@ -55,7 +56,8 @@ internal static class Server
         {
             foreach (var hospital in directory.Hospitals)
             {
-                Console.WriteLine($"Wall    {url}/wall/{hospital}");
+                Console.WriteLine($"Wall    {url}{Places.Wall(hospital)}");
+                Console.WriteLine($"Console {url}{Places.Console(hospital)}");
             }
 
             Console.WriteLine($"API     {url}/openapi/v1.json");

@@ -36,6 +36,9 @@ internal sealed class PlacementDesk : IDisposable
     /// <returns>Null for a plan that never was or is no longer kept.</returns>
     public KeptPlan? Find(HospitalId hospital, string id) => Of(hospital).Find(id);
 
+    /// <summary>Completes when the newest plan may be another, or stands otherwise. Take it first, look, then await it.</summary>
+    public Task Changed(HospitalId hospital) => Of(hospital).Changed;
+
     /// <summary>What so many surge beds and nurses would change.</summary>
     /// <param name="nurses">For each unit.</param>
     /// <param name="searchFor">For each of the two plans that are compared.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Optimizer.BedPlacement;
+using MedMgr.Ops.Pages.Streaming;
 
 namespace MedMgr.Ops.Placement.Plans;
 
@@ -19,6 +20,7 @@ internal sealed class HospitalPlans : IDisposable
     private readonly PlanSearch _search;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _making = new(1);
+    private readonly Signal _changed = new();
     private ImmutableList<KeptPlan> _kept = [];
     private Task _searching = Task.CompletedTask;
     private int _waiting;
@@ -26,6 +28,9 @@ internal sealed class HospitalPlans : IDisposable
     public HospitalPlans(HospitalId hospital, PlanSearch search, TimeProvider time) => (_hospital, _search, _time) = (hospital, search, time);
 
     public KeptPlan? Latest => Volatile.Read(ref _kept) is [.., var latest] ? latest : null;
+
+    /// <summary>Completes when a plan is made, or one stands otherwise than before.</summary>
+    public Task Changed => _changed.Next;
 
     public KeptPlan? Find(string id) => Volatile.Read(ref _kept).Find(p => p.Id == id);
 
@@ -69,7 +74,7 @@ internal sealed class HospitalPlans : IDisposable
         var inForce = Latest?.Newest.Plan is { } before && now <= before.ExpiresAt ? before : null;
         var question = PlacementProblem.FromBoard(board, now, ask.Options(board.PlacementWeights), inForce);
         var quick = await Task.Run(() => GreedyPlacementPlanner.Plan(question), cancellationToken);
-        return new KeptPlan(NewId(), _hospital, question, TimeSpan.FromSeconds(ask.Seconds), new PlanRevision(1, quick, SearchState.Searching));
+        return new KeptPlan(NewId(), _hospital, question, TimeSpan.FromSeconds(ask.Seconds), new PlanRevision(1, quick, SearchState.Searching), _changed.Raise);
     }
 
     /// <summary>The newest question wins: what was searched for before ends with the best found so far.</summary>
@@ -77,6 +82,7 @@ internal sealed class HospitalPlans : IDisposable
     {
         Latest?.CutShort("A newer plan was asked for.");
         Volatile.Write(ref _kept, _kept.Add(plan) is { Count: > KeptMax } full ? full.RemoveAt(0) : _kept.Add(plan));
+        _changed.Raise();
         _searching = _search.Run(plan, after: _searching);
         return plan;
     }

@@ -10,13 +10,15 @@ internal sealed class KeptPlan
 {
     private readonly Lock _changing = new();
     private readonly TaskCompletionSource _cutShort = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action? _changed;
     private PlanRevision _newest;
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _cutShortBecause;
 
     /// <param name="question">What was asked: kept, since a reason given later must be about the same house.</param>
-    public KeptPlan(string id, HospitalId hospital, PlacementProblem question, TimeSpan searchFor, PlanRevision first) =>
-        (Id, Hospital, Question, SearchFor, _newest) = (id, hospital, question, searchFor, first);
+    /// <param name="changed">Told of each revision; null when nobody listens.</param>
+    public KeptPlan(string id, HospitalId hospital, PlacementProblem question, TimeSpan searchFor, PlanRevision first, Action? changed = null) =>
+        (Id, Hospital, Question, SearchFor, _newest, _changed) = (id, hospital, question, searchFor, first, changed);
 
     public string Id { get; }
 
@@ -119,5 +121,7 @@ internal sealed class KeptPlan
             _next.SetResult();
             _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+
+        _changed?.Invoke();
     }
 }

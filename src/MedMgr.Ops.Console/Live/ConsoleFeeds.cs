@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MedMgr.Ops.Console.Rendering;
+using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.WallBoard.Live;
@@ -7,10 +7,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace MedMgr.Ops.Console.Live;
+namespace MedMgr.Ops.Consoles.Live;
 
 /// <summary>The consoles of this process: one feed for each hospital that somebody has looked at, ended with the host.</summary>
-internal sealed class Consoles : IHostedService, IDisposable
+internal sealed class ConsoleFeeds : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<HospitalId, (ConsoleFeed Feed, Task Running)> _feeds = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -18,12 +18,12 @@ internal sealed class Consoles : IHostedService, IDisposable
     private readonly IBoards _boards;
     private readonly Func<IHospitalBoardFeed, ConsoleFeed> _make;
 
-    public Consoles(
+    public ConsoleFeeds(
         IBoards boards, IEventLog log, IConsolePlans plans, ConsoleRenderer renderer, TimeProvider time, IOptions<ConsoleOptions> options, IOptions<WallBoardOptions> wall,
         ILogger<ConsoleFeed> logger)
     {
         _boards = boards;
-        Build = $"{wall.Value.BuildId}-{typeof(Consoles).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]}";
+        Build = $"{wall.Value.BuildId}-{typeof(ConsoleFeeds).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]}";
         _make = board => new ConsoleFeed(
             board, plans, new Photographer(board, plans, new Journal(log, board.Hospital, options.Value.JournalMax), time), renderer, time, options.Value, Build,
             wall.Value.HeartbeatInterval, logger);
