@@ -42,7 +42,7 @@ public class ForecastEffectTests
         {
             Units = [.. board.Units.Select(u => u.Id == Unit ? u with { State = u.State with { OnDuty = [.. u.State.OnDuty.Where(p => !p.CountsForRatio).Concat(u.State.OnDuty.Where(p => p.CountsForRatio).Take(1))] } } : u)],
         };
-        var with = SurgeTrial.Of(without, new SurgeAction(Unit, CallIn: 6), now).ShouldBeOfType<SurgeTrial.Tried>().Board;
+        var with = SurgeTrial.Of(without, new SurgeAction(Unit, CallIn: 9), now).ShouldBeOfType<SurgeTrial.Tried>().Board;
         var soon = Forecast.Effect(without, with, now, Rates, Unit, [1], 40, seed: 1).At.ShouldHaveSingleItem();
         soon.UnitBreach.Without.ShouldBeGreaterThan(0.8);
         soon.UnitBreach.With.ShouldBeLessThan(0.2);

@@ -34,7 +34,7 @@ internal static class SurgeEffectEndpoint
         var action = new SurgeAction(b.Unit, b.SurgeBeds ?? 0, b.Nurses ?? 0, b.NurseHours ?? 12, b.Open);
         if (action is { OpenSurgeBeds: 0, CallIn: 0, Unit: null })
         {
-            return ApiProblem.OfField("surgeBeds", "is missing, and so are nurses and open: say what is to be tried");
+            return ApiProblem.OfField("surgeBeds", "is nought or missing, and so are nurses and open: say what is to be tried");
         }
 
         try
