@@ -41,6 +41,8 @@ if (beside) {
 // ---- what an action would change, as a table of before and after
 
 const one = (value) => value.toFixed(value < 10 ? 1 : 0);
+// What rounds to nothing is nothing, however sure the runs are of it.
+const SMALLEST = 0.05;
 const signed = (value) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${Math.abs(value).toFixed(1)}`;
 
 function cell(tag, text, attributes = {}) {
@@ -49,10 +51,8 @@ function cell(tag, text, attributes = {}) {
 
 // Fewer boarders and a smaller chance of too few nurses are better; more patients in beds is neither.
 function differs(effect, fewerIsBetter, times = 1, unit = "") {
-  const decided = effect.low > 0 || effect.high < 0;
-  const text = decided
-    ? `${signed(effect.difference * times)}${unit} (${signed(effect.low * times)} to ${signed(effect.high * times)})`
-    : "no difference to be told";
+  const decided = (effect.low > 0 || effect.high < 0) && Math.abs(effect.difference * times) >= SMALLEST;
+  const text = decided ? `${signed(effect.difference * times)}${unit} (${signed(effect.low * times)} to ${signed(effect.high * times)})` : "none to be told";
   const better = fewerIsBetter && decided ? (effect.difference < 0 ? "better" : "worse") : "";
   return cell("td", better ? `${better === "better" ? "▼" : "▲"} ${text}` : text, { className: better });
 }
@@ -60,20 +60,20 @@ function differs(effect, fewerIsBetter, times = 1, unit = "") {
 function effectTable(answer) {
   const table = Object.assign(document.createElement("table"), { className: "effect" });
   const head = table.createTHead().insertRow();
-  head.append(...["After", "What", "Without", "With", "Difference, 95 %"].map((text) => cell("th", text, { scope: "col" })));
+  head.append(...["After", "What", "Without → with", "Difference (95 %)"].map((text) => cell("th", text, { scope: "col" })));
   const body = table.createTBody();
   for (const at of answer.at) {
     const rows = [
       ["boarding", at.boarders, true, 1, ""],
-      ["in beds of the unit", at.unitOccupied, false, 1, ""],
-      ["chance of too few nurses", at.unitBreach, true, 100, " %"],
+      ["in its beds", at.unitOccupied, false, 1, ""],
+      ["too few nurses", at.unitBreach, true, 100, " %"],
     ];
     rows.forEach(([what, effect, fewer, times, unit], i) => {
       const row = body.insertRow();
       if (i === 0) {
         row.append(cell("th", `${at.hours} h`, { scope: "rowgroup", rowSpan: rows.length }));
       }
-      row.append(cell("td", what), cell("td", `${one(effect.without * times)}${unit}`), cell("td", `${one(effect.with * times)}${unit}`), differs(effect, fewer, times, unit));
+      row.append(cell("td", what), cell("td", `${one(effect.without * times)} → ${one(effect.with * times)}${unit}`, { className: "number" }), differs(effect, fewer, times, unit));
     });
   }
   return table;

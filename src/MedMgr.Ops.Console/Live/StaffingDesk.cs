@@ -12,7 +12,7 @@ namespace MedMgr.Ops.Consoles.Live;
 /// <summary>Keeps the staffing of one hospital's pictures: looked at anew each minute and when somebody comes, goes or floats, for it asks after everybody's rest. Belongs to one reader.</summary>
 internal sealed class StaffingDesk
 {
-    private const int OptionsMax = 4;
+    private const int OptionsMax = 3;
 
     /// <summary>A shift shorter than this is offered to nobody: then it goes on to the end of the next.</summary>
     private const int CallInHoursMin = 4;
