@@ -96,6 +96,42 @@ public sealed class IdempotencyTests(ApiServer server)
     }
 
     [Theory]
+    [InlineData("UTF-8''Zo%C3%AB%20van%20Rijn", "Zoë van Rijn")]
+    [InlineData("utf-8''%E7%9C%8B%E8%AD%B7%E5%B8%AB", "看護師")]
+    [InlineData("UTF-8''anna", "anna")]
+    public async Task A_name_beyond_ASCII_is_kept_as_it_is_written(string header, string name)
+    {
+        var api = await server.OpenAsync();
+
+        await api.Done("beds/4E-2/block", new { reason = "leak" }, actor: header);
+
+        (await api.Events("bed/4E-2"))[0].Cause.Actor.ShouldBe(name);
+    }
+
+    [Theory]
+    [InlineData("UTF-8''Zo%C3")]
+    [InlineData("UTF-8''Zo%C3%2")]
+    [InlineData("UTF-8''Zo%XX")]
+    [InlineData("UTF-8''Zo e")]
+    public async Task A_name_that_is_no_percent_encoded_UTF8_is_refused(string header)
+    {
+        var api = await server.SharedAsync();
+
+        (await api.Post("beds/4E-2/unblock", actor: header)).Error("X-Actor").ShouldStartWith("is no percent-encoded UTF-8");
+    }
+
+    [Theory]
+    [InlineData("UTF-8''a%2Fb", "contains a slash, which no id may")]
+    [InlineData("UTF-8''a%0Ab", "contains the control character U+000A, which no id may")]
+    [InlineData("UTF-8''", "is empty")]
+    public async Task An_encoded_name_obeys_the_rules_of_every_name(string header, string because)
+    {
+        var api = await server.SharedAsync();
+
+        (await api.Post("beds/4E-2/unblock", actor: header)).Error("X-Actor").ShouldBe(because);
+    }
+
+    [Theory]
     [InlineData("a/b", "contains a slash, which no id may")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "has 65 characters, at most 64 are allowed")]
     public async Task A_key_or_actor_that_can_be_none_is_refused(string text, string because)

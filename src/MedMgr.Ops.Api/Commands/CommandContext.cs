@@ -12,6 +12,7 @@ namespace MedMgr.Ops.Api.Commands;
 /// <param name="NamesItsKey">The caller gave an idempotency key, so this may be a repeat.</param>
 public sealed record CommandContext(Origin Origin, bool NamesItsKey)
 {
+    /// <summary>A name in ASCII, or any name as <c>UTF-8''</c> and percent-encoded bytes (RFC 8187).</summary>
     public const string ActorHeader = "X-Actor";
     public const string KeyHeader = "Idempotency-Key";
 
@@ -46,6 +47,12 @@ public sealed record CommandContext(Origin Origin, bool NamesItsKey)
         }
 
         var value = values.Count == 1 ? values[0] : throw new ProblemException(ApiProblem.OfField(name, "is given more than once: send it once"));
+        if (name == ActorHeader && value is not null && ExtendedValue.IsOne(value))
+        {
+            value = ExtendedValue.Decode(value)
+                ?? throw new ProblemException(ApiProblem.OfField(name, $"is no percent-encoded UTF-8: after {ExtendedValue.Prefix} write each byte beyond ASCII as %XX (RFC 8187)"));
+        }
+
         return IdRules.WhatIsWrongWith(value) is { } wrong ? throw new ProblemException(ApiProblem.OfField(name, wrong)) : value;
     }
 }

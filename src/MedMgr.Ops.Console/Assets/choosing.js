@@ -129,6 +129,12 @@ export function sayOf(bed) {
 
 export async function place(bedId) {
   const { visit, how } = chosen;
+  const verdict = chosen.beds?.[bedId];
+  if (verdict?.is === "no") {
+    // The house names the first rule that refuses. Here all are known, and that none of them may be set aside.
+    refuse(`${bedId} can not be ${visit}'s. ${verdict.says}`);
+    return false;
+  }
   const before = rowOf(visit)?.dataset.assigned;
   const path = (what) => `/api/hospitals/${hospital}/encounters/${encodeURIComponent(visit)}/${what}`;
   const isKept = { while: `.waits[data-visit="${CSS.escape(visit)}"][data-assigned="${CSS.escape(bedId)}"]` };

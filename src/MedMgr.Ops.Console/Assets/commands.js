@@ -89,8 +89,8 @@ function put(body, path, value) {
 
 // Sends one command with all that belongs to it. True when it was carried out.
 export async function carryOut({ method = "POST", path, body = {}, said, overridable = false, undo, interpret }) {
-  if (page.link === "lost") {
-    refuse("There is no connection to the server: nothing was sent.");
+  if (page.link === "lost" || page.link === "stopped") {
+    refuse(page.link === "lost" ? "There is no connection to the server: nothing was sent." : "The board of this hospital has stopped: nothing was sent.");
     return false;
   }
   const key = crypto.randomUUID();

@@ -1,7 +1,7 @@
 // Puts changed markup in place and leaves alone what a person has under way there: focus, open details, ticks, typed words, a tab stop.
 import { Idiomorph } from "/page-assets/idiomorph.esm.js";
 
-const ofThePerson = new Set(["open", "aria-busy", "tabindex", "aria-selected", "data-filtered", "data-can", "data-proposed", "data-mine", "hidden"]);
+const ofThePerson = new Set(["open", "aria-busy", "tabindex", "aria-selected", "data-filtered", "data-can", "data-mine", "hidden"]);
 
 // Words typed, a tick set, another option chosen: it is the person's until it is sent.
 function touched(element) {

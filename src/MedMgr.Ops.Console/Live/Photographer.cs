@@ -24,7 +24,7 @@ internal sealed class Photographer
         var picture = await _feed.ReadAsync(board =>
         {
             _staffing.Look(board);
-            return Of(board, wall, now);
+            return Of(board, wall, _plans.Newest(board, now), now);
         });
         return picture with { Staffing = _staffing.Of(picture), Journal = await _journal.UpTo(picture.View.Position, cancellationToken) };
     }
@@ -34,7 +34,7 @@ internal sealed class Photographer
         new(wall.View, null, ImmutableDictionary<Domain.UnitId, Domain.Units.UnitView>.Empty, ImmutableDictionary<Domain.EncounterId, Domain.Encounters.EncounterState>.Empty,
             wall.Quarantine, wall.Zone, Minute(now)) { NextShift = wall.NextShift, Outlook = wall.Outlook };
 
-    private ConsolePicture Of(HospitalBoard board, BoardPicture wall, DateTimeOffset now) => new(
+    public static ConsolePicture Of(HospitalBoard board, BoardPicture wall, ConsolePlan? plan, DateTimeOffset now) => new(
         board.View(now),
         board.Map,
         board.Units.ToImmutableDictionary(u => u.Definition.Id, u => u.ForPlacement(now)),
@@ -43,7 +43,7 @@ internal sealed class Photographer
         wall.Zone,
         Minute(now))
     {
-        Plan = _plans.Newest(board, now),
+        Plan = plan,
         NextShift = wall.NextShift,
         Outlook = wall.Outlook,
     };

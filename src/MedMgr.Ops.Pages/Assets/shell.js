@@ -103,9 +103,9 @@ async function attempt(path, request) {
   }
 }
 
-// A header holds Latin-1 only; any other name travels as RFC 8187 has it.
+// A header holds ASCII for certain; any other name travels as RFC 8187 has it.
 function encodeActor(name) {
-  return /^[\x20-\x7e\xa0-\xff]*$/.test(name) ? name : `UTF-8''${encodeURIComponent(name)}`;
+  return /^[\x20-\x7e]*$/.test(name) && !/^utf-8''/i.test(name) ? name : `UTF-8''${encodeURIComponent(name)}`;
 }
 
 const told = document.getElementById("told");

@@ -46,6 +46,12 @@ public static class DisplayStream
                     }
                 }
 
+                // After this nothing would come, and a heartbeat would say that it might.
+                if (source.IsOver)
+                {
+                    yield break;
+                }
+
                 // The first beat comes at once: it tells a display that has just come the server's time.
                 var heartbeat = beat is null ? source.HeartbeatNow() : source.LastHeartbeat;
                 if (heartbeat.Number != beat)
@@ -53,11 +59,6 @@ public static class DisplayStream
                     beat = heartbeat.Number;
                     yield return heartbeat.Message;
                     continue;
-                }
-
-                if (source.IsOver)
-                {
-                    yield break;
                 }
 
                 await next.WaitAsync(cancellationToken);

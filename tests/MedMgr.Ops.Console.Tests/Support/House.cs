@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using MedMgr.Ops.Domain;
+using MedMgr.Ops.EventLog;
+
+namespace MedMgr.Ops.Consoles.Tests.Support;
+
+/// <summary>One hospital of the server, called through HTTP as any program would.</summary>
+internal sealed class House
+{
+    private readonly HttpClient _http;
+    private readonly ConsoleServer _server;
+
+    private House(ConsoleServer server, string id) => (_server, Id, _http) = (server, HospitalId.Of(id), new HttpClient { BaseAddress = server.Address });
+
+    public HospitalId Id { get; }
+
+    public ConsoleServer Server => _server;
+
+    public Uri Console => new(_server.Address, $"/console/{Id}");
+
+    public static async Task<House> OpenAsync(ConsoleServer server, string id)
+    {
+        var house = new House(server, id);
+        foreach (var nurse in new[] { "N-ED", "N-4E-1", "N-ICU", "N-MAT" })
+        {
+            await house.Done($"staff/{nurse}/on", new { @override = new { reason = "test" } });
+        }
+
+        return house;
+    }
+
+    public async Task<(int Status, JsonElement Json)> Post(string path, object? body = null)
+    {
+        using var answer = await _http.PostAsJsonAsync($"/api/hospitals/{Id}/{path}", body ?? new { });
+        return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>As <see cref="Post"/>, of what must succeed.</summary>
+    public async Task<JsonElement> Done(string path, object? body = null)
+    {
+        var (status, json) = await Post(path, body);
+        status.ShouldBeOneOf([200, 201], $"{path}: {json}");
+        return json;
+    }
+
+    /// <summary>A patient who is not in the hospital yet asks for a bed.</summary>
+    public Task Request(string visit, string gender = "female", string level = "general", int? acuity = null) =>
+        Done($"encounters/{visit}/request", new { needs = new { gender, levelOfCare = level, acuity }, reason = "admit" });
+
+    /// <summary>A patient lies in a bed.</summary>
+    public async Task Place(string visit, string bed, string gender = "female", string level = "general")
+    {
+        await Request(visit, gender, level);
+        await Done($"encounters/{visit}/arrive", new { bed });
+    }
+
+    public async Task<JsonElement> Bed(string bed) => (await _http.GetFromJsonAsync<JsonElement>($"/api/hospitals/{Id}/board")).GetProperty("units").EnumerateArray()
+        .SelectMany(u => u.GetProperty("beds").EnumerateArray()).Single(b => b.GetProperty("id").GetString() == bed);
+
+    public async Task<string> StatusOf(string bed) => (await Bed(bed)).GetProperty("status").GetString()!;
+
+    public async Task<IReadOnlyList<RecordedEvent>> Events(string stream) => await _server.Log.ReadStreamAsync(Id.Value, stream);
+
+    public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+}
