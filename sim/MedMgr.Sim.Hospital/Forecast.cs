@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
 using MedMgr.Sim.Engine.Experiments;
 using MedMgr.Sim.Hospital.Model;
@@ -38,6 +39,47 @@ public static class Forecast
             [.. units.Select((u, i) => OfUnit(plan, outcomes, i))],
             ResultMaker.Curve(plan, outcomes, 0, "census", "patients"), ResultMaker.Curve(plan, outcomes, BoardingCurve, "boarding", "patients"),
             ResultMaker.Curve(plan, outcomes, NedocsCurve, "nedocs", "points"));
+    }
+
+    /// <summary>What an action would change: two forecasts that meet the same patients, from the board as it is and from the board as it would be.</summary>
+    /// <param name="with">The same board after the action.</param>
+    /// <param name="unit">That the action is about: its figures are told as well.</param>
+    /// <param name="at">Hours after <paramref name="now"/>, each 1 to <see cref="HoursMax"/>, at least one.</param>
+    /// <param name="replications">At least two.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Run"/>, or no such unit.</exception>
+    public static ForecastEffect Effect(
+        BoardCapture without, BoardCapture with, DateTimeOffset now, Scenario rates, UnitId unit, ImmutableArray<int> at, int replications, ulong seed, int threads = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(at.Min(), 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(at.Max(), HoursMax);
+        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 2);
+        var plan = Plan(without, now, rates, at.Max());
+        var index = plan.House.UnitOf(unit);
+        if (index < 0)
+        {
+            throw new ArgumentException($"There is no unit {unit}.", nameof(unit));
+        }
+
+        RunOutcome[] Outcomes(BoardCapture board)
+        {
+            var start = new BoardStart(board, now, plan);
+            return Replications.Run(
+                replications, replication => new HospitalRun(plan, seed, replication, new GreedyPlacement(), witness: null).Run(start), threads, null, cancellationToken);
+        }
+
+        var (before, after) = (Outcomes(without), Outcomes(with));
+        Effect Of(int curve, int hour)
+        {
+            double[] Values(RunOutcome[] outcomes) => [.. outcomes.Select(o => (double)o.Curves[(curve * plan.Samples) + hour - 1])];
+            var (a, b) = (Values(before), Values(after));
+            var difference = Comparison.Paired(a, b).Difference;
+            return new Effect(a.Average(), b.Average(), difference.Mean, difference.Low, difference.High);
+        }
+
+        return new ForecastEffect(
+            now, seed, replications,
+            [.. at.Select(h => new EffectAt(h, Of(BoardingCurve, h), Of(0, h), Of(ResultMaker.CurveOf(index, 0), h), Of(ResultMaker.CurveOf(index, 2), h)))]);
     }
 
     internal static Blueprint Plan(BoardCapture board, DateTimeOffset now, Scenario rates, int hours)

@@ -36,7 +36,7 @@ internal sealed class RequestedStaff
     public async Task<IResult> Show() => Results.Json(StaffRecord.Of(_person, (await _hospital.Staff(_person.Id).Get()).State), DomainJson.Options);
 
     public Task<IResult> StartShift(CommandContext by, StartShiftBody body) => Execute(by, new StaffCommand.StartShift(
-        body.Unit ?? _person.HomeUnit, body.Until ?? by.At.AddHours(_person.Pattern.Hours), by.Overriding(body.Override)) { At = by.At });
+        body.Unit ?? _person.HomeUnit, body.Until ?? by.At.AddHours(_person.Pattern.Hours), by.Overriding(body.Override), body.Reason) { At = by.At });
 
     public async Task<IResult> Execute(CommandContext by, StaffCommand command)
     {

@@ -28,7 +28,7 @@ internal static class StaffEndpoints
                 staff.Execute(by, new StaffCommand.EndShift(body.Value.Reason ?? "end of shift") { At = by.At }))
             .Command<StaffAnswer>("endShift", "Ends the shift", """{ "reason": "sent home, low census" }""");
         person.MapPost("/float", (RequestedStaff staff, Body<FloatBody> body, CommandContext by) =>
-                staff.Execute(by, new StaffCommand.Float(body.Value.Unit, by.Overriding(body.Value.Override)) { At = by.At }))
+                staff.Execute(by, new StaffCommand.Float(body.Value.Unit, by.Overriding(body.Value.Override), body.Value.Reason) { At = by.At }))
             .Command<StaffAnswer>("floatStaff", "Goes on with the same shift on another unit", """{ "unit": "4E" }""");
     }
 
@@ -45,6 +45,8 @@ internal static class StaffEndpoints
 internal sealed record StartShiftBody(
     [property: Description("The person's home unit if left out.")] UnitId? Unit = null,
     [property: Description("Planned end; as long as the person's standing pattern if left out.")] DateTimeOffset? Until = null,
-    OverrideBody? Override = null);
+    OverrideBody? Override = null,
+    [property: Description("Why somebody is called in; kept with the shift.")] string? Reason = null);
 
-internal sealed record FloatBody([property: Description("Where to.")] UnitId Unit, OverrideBody? Override = null);
+internal sealed record FloatBody(
+    [property: Description("Where to.")] UnitId Unit, OverrideBody? Override = null, [property: Description("Kept with the change.")] string? Reason = null);

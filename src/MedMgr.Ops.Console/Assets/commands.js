@@ -16,6 +16,7 @@
 //
 // A form whose data-path holds {name} (escaped: %7Bname%7D) puts the field of that name there instead of into the body.
 // A form with data-send sends its named fields too: dots in a name go deeper, data-as="number" sends a number, data-as="list" words divided by commas,
+// data-keep (no value) leaves its fields as they are afterwards,
 // data-as="time" (of an input type=time) the next such time of day at the hospital, and a field left empty is left out.
 //
 // Nothing is changed on the page by what was sent: the stream brings what became of it, to this page and to all others.
@@ -177,7 +178,7 @@ async function carryOutDeclared(element) {
     interpret: understand.of(declared.answer),
     undo: declared.undoPath && { path: declared.undoPath, body: JSON.parse(declared.undoBody ?? "{}"), said: declared.undoSaid, while: declared.undoWhile },
   });
-  if (done && element.tagName === "FORM") {
+  if (done && element.tagName === "FORM" && !("keep" in declared)) {
     element.reset();
   }
 }

@@ -18,7 +18,8 @@ function touched(element) {
 }
 
 const callbacks = {
-  beforeNodeMorphed: (old, fresh) => !(old.nodeType === 1 && touched(old) && old.dataset.revision === fresh.dataset?.revision),
+  // An element marked data-own is filled by a script here, and by nobody else.
+  beforeNodeMorphed: (old, fresh) => !(old.nodeType === 1 && "own" in old.dataset) && !(old.nodeType === 1 && touched(old) && old.dataset.revision === fresh.dataset?.revision),
   beforeAttributeUpdated: (name, element) => !(ofThePerson.has(name) && (name !== "hidden" || element.matches("[role=tabpanel], #queue-none"))),
 };
 

@@ -12,6 +12,7 @@ internal sealed class Photographer
     private readonly IConsolePlans _plans;
     private readonly Journal _journal;
     private readonly TimeProvider _time;
+    private readonly StaffingDesk _staffing = new();
 
     public Photographer(IHospitalBoardFeed feed, IConsolePlans plans, Journal journal, TimeProvider time) => (_feed, _plans, _journal, _time) = (feed, plans, journal, time);
 
@@ -20,8 +21,12 @@ internal sealed class Photographer
     {
         var now = _time.GetUtcNow();
         var wall = _feed.Picture;
-        var picture = await _feed.ReadAsync(board => Of(board, wall, _plans.Newest(board, now), now));
-        return picture with { Journal = await _journal.UpTo(picture.View.Position, cancellationToken) };
+        var picture = await _feed.ReadAsync(board =>
+        {
+            _staffing.Look(board);
+            return Of(board, wall, _plans.Newest(board, now), now);
+        });
+        return picture with { Staffing = _staffing.Of(picture), Journal = await _journal.UpTo(picture.View.Position, cancellationToken) };
     }
 
     /// <summary>Of a board that can no longer be read: what was last shown, and nothing that could be acted upon.</summary>

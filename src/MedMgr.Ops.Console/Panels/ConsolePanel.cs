@@ -60,6 +60,8 @@ public static class ConsolePanels
         ConsolePanel.Of<PlanPanel>("plan", "Plan", PanelPlace.Side, PlanPanel.FigureOf),
         ConsolePanel.Of<HousekeepingPanel>("housekeeping", "Cleaning", PanelPlace.Side, HousekeepingPanel.FigureOf),
         ConsolePanel.Of<DischargesPanel>("discharges", "Discharges", PanelPlace.Side, DischargesPanel.FigureOf),
+        ConsolePanel.Of<StaffPanel>("staff", "Staff", PanelPlace.Side, StaffPanel.FigureOf),
+        ConsolePanel.Of<SurgePanel>("surge", "Surge", PanelPlace.Side, SurgePanel.FigureOf),
         ConsolePanel.Of<TroublePanel>("trouble", "To resolve", PanelPlace.Side, TroublePanel.FigureOf),
         ConsolePanel.Of<JournalPanel>("journal", "Journal", PanelPlace.Side),
     ];

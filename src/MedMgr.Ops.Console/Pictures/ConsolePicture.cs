@@ -39,6 +39,9 @@ public sealed record ConsolePicture(
     /// <summary>Null when no standing pattern has a handover within twelve hours.</summary>
     public NextShift? NextShift { get; init; }
 
+    /// <summary>The nurses of this shift and the next; null before the first definition.</summary>
+    public ConsoleStaffing? Staffing { get; init; }
+
     /// <summary>The forecast of the next hours; null while there is none.</summary>
     public Outlook? Outlook { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MedMgr.Ops.Domain.Log;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>Bodies of the commands that markup declares, as the API reads them.</summary>
 internal static class Declared

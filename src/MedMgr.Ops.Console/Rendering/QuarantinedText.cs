@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain.Quarantine;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <param name="IsFaulty">The segment that could not be used.</param>
 internal sealed record MessageLine(string Text, bool IsFaulty);

@@ -1,6 +1,6 @@
 using MedMgr.Ops.Domain.Discrepancies;
 
-namespace MedMgr.Ops.Console.Rendering;
+namespace MedMgr.Ops.Consoles.Rendering;
 
 /// <summary>What a discrepancy is called, what to look at, and what people usually find.</summary>
 internal static class TroubleWords

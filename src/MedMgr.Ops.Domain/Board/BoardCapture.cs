@@ -5,6 +5,8 @@ using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Quarantine;
+using MedMgr.Ops.Domain.Rosters;
+using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Domain.Units;
 
@@ -28,7 +30,9 @@ public sealed record BoardCapture(
     SurgeChange? SurgeChange,
     ImmutableArray<AlertTaken> Taken,
     ImmutableArray<TrendSample> Trend,
-    ImmutableArray<Move> Moves);
+    ImmutableArray<Move> Moves,
+    ImmutableArray<KeyValuePair<StaffId, StaffState>> Staff,
+    ImmutableArray<KeyValuePair<UnitId, RosterState>> Rosters);
 
 /// <param name="Load">What an averaged nurse ratio is judged by; empty for other ratios.</param>
 /// <param name="Beds">Only those that are not as before their first event.</param>

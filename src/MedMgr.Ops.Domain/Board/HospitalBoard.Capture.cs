@@ -21,7 +21,9 @@ public sealed partial class HospitalBoard
         SurgeChange,
         [.. _taken.Values],
         _trend.Samples,
-        _flow.Moves);
+        _flow.Moves,
+        [.. _staff],
+        [.. _rosters]);
 
     /// <summary>A board that stands where the captured one stood; all its units count as changed.</summary>
     public static HospitalBoard Restore(BoardCapture capture)
@@ -73,6 +75,16 @@ public sealed partial class HospitalBoard
         foreach (var move in capture.Moves)
         {
             board._flow.Note(move);
+        }
+
+        foreach (var (id, state) in capture.Staff)
+        {
+            board._staff.Add(id, state);
+        }
+
+        foreach (var (id, state) in capture.Rosters)
+        {
+            board._rosters.Add(id, state);
         }
 
         return board;

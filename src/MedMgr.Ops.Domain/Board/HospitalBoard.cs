@@ -24,6 +24,8 @@ public sealed partial class HospitalBoard
     private readonly Dictionary<string, QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<UnitId, UnitOnBoard> _units = [];
     private readonly HashSet<UnitId> _changed = [];
+    private readonly Dictionary<StaffId, StaffState> _staff = [];
+    private readonly Dictionary<UnitId, RosterState> _rosters = [];
     private readonly Dictionary<string, AlertTaken> _taken = [];
     private readonly BoardTrend _trend = new();
     private readonly PatientFlow _flow = new();
@@ -63,6 +65,15 @@ public sealed partial class HospitalBoard
 
     public IEnumerable<UnitOnBoard> Units => _units.Values;
 
+    /// <summary>Shifts of now and of the last days, of everybody who has had one.</summary>
+    public IReadOnlyDictionary<StaffId, StaffState> Staff => _staff;
+
+    /// <summary>What is published; a unit that never published is missing.</summary>
+    public IReadOnlyDictionary<UnitId, RosterState> Rosters => _rosters;
+
+    /// <summary>Counts the changes of <see cref="Staff"/> and <see cref="Rosters"/>.</summary>
+    public int StaffChanges { get; private set; }
+
     /// <param name="event">An event of one of the families in <see cref="EventNames"/>.</param>
     public void Apply(long position, string stream, DateTimeOffset at, object @event)
     {
@@ -90,8 +101,15 @@ public sealed partial class HospitalBoard
             case QuarantineEvent e:
                 Apply(id, e);
                 break;
-            case StaffEvent or RosterEvent or BedEvent or UnitEvent:
-                // Staff, and rosters once their shifts begin, show through their unit's own events; a bed or unit that the definition in force no longer has is not shown.
+            case StaffEvent e:
+                Apply(StaffId.Of(id), e);
+                break;
+            case RosterEvent e:
+                _rosters[UnitId.Of(id)] = PublicationRules.Evolve(_rosters.GetValueOrDefault(UnitId.Of(id), RosterState.New), e);
+                StaffChanges++;
+                break;
+            case BedEvent or UnitEvent:
+                // A bed or unit that the definition in force no longer has is not shown.
                 break;
             default:
                 throw new InvalidOperationException($"The board does not know {@event.GetType().Name} in a {kind} stream.");
@@ -214,6 +232,17 @@ public sealed partial class HospitalBoard
         {
             _units[unit.Id] = new UnitOnBoard(unit, _units.GetValueOrDefault(unit.Id), _bedsBefore);
             _changed.Add(unit.Id);
+        }
+    }
+
+    /// <remarks>A recording may begin in the middle of a shift: its end is then the first that is heard of it.</remarks>
+    private void Apply(StaffId id, StaffEvent @event)
+    {
+        var before = _staff.GetValueOrDefault(id, StaffState.New);
+        if (@event is StaffEvent.ShiftStarted || before.Current is not null)
+        {
+            _staff[id] = StaffRules.Evolve(before, @event);
+            StaffChanges++;
         }
     }
 

@@ -22,7 +22,7 @@ public sealed record Deed(string Says, string? Why, ImmutableArray<string> Also,
         var rest = events.Where(e => !ReferenceEquals(e.Event, meant.Event) && !IsSaidBy(meant.Event, e.Event));
         return new Deed(
             EventWords.Of(meant.Stream, meant.Event, zone),
-            EventWords.Why(meant.Event) ?? events.Select(e => EventWords.Why(e.Event)).FirstOrDefault(w => w is not null),
+            EventWords.Why(meant.Event) ?? events.Where(e => !IsWrittenByTheHouse(e.Event)).Select(e => EventWords.Why(e.Event)).FirstOrDefault(w => w is not null),
             [.. rest.Select(e => EventWords.Of(e.Stream, e.Event, zone)).Distinct()],
             [.. events.Select(e => Streams.Parse(e.Stream).Id).Distinct()]);
     }
@@ -37,6 +37,9 @@ public sealed record Deed(string Says, string? Why, ImmutableArray<string> Also,
         UnitEvent.StaffArrived or UnitEvent.StaffLeft => 5,
         _ => 1,
     };
+
+    // "moved", "departed": reasons that nobody gave.
+    private static bool IsWrittenByTheHouse(object @event) => @event is BedEvent.Vacated or BedEvent.ReservationReleased or EncounterEvent.AssignmentReleased;
 
     private static bool IsSaidBy(object meant, object other) => (meant, other) switch
     {

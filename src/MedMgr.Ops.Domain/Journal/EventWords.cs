@@ -47,6 +47,8 @@ public static class EventWords
         UnitEvent.Closed e => e.Reason,
         StaffEvent.ShiftStarted { Override: { } o } => Set(o),
         StaffEvent.Floated { Override: { } o } => Set(o),
+        StaffEvent.ShiftStarted e => e.Why,
+        StaffEvent.Floated e => e.Why,
         StaffEvent.ShiftEnded e => e.Why,
         EncounterEvent.BedRequested e => e.Why,
         EncounterEvent.RequestCancelled e => e.Why,

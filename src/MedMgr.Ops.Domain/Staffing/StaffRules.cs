@@ -51,14 +51,14 @@ public static class StaffRules
 
         return c.Override is null && (SkillMissing(person, unit) ?? HoursRefusal(person, state, c, limits)) is { } refusal
             ? Reject(refusal)
-            : Accept(new StaffEvent.ShiftStarted(c.Unit, c.Until, c.Override) { At = c.At });
+            : Accept(new StaffEvent.ShiftStarted(c.Unit, c.Until, c.Override, c.Why) { At = c.At });
     }
 
     private static Decision<StaffEvent> Float(StaffDefinition person, StaffState state, StaffCommand.Float c, UnitDefinition unit) =>
         state.Current is not { } running ? Reject(NotOnShift(person))
         : running.Unit == c.To ? Accept()
         : c.Override is null && SkillMissing(person, unit) is { } refusal ? Reject(refusal)
-        : Accept(new StaffEvent.Floated(running.Unit, c.To, c.Override) { At = c.At });
+        : Accept(new StaffEvent.Floated(running.Unit, c.To, c.Override, c.Why) { At = c.At });
 
     // An override never makes a licence valid: that is law, not judgement.
     private static Rejection? LicenceExpired(StaffDefinition person, DateTimeOffset at) =>

@@ -24,12 +24,13 @@ public abstract record StaffCommand
     public required DateTimeOffset At { get; init; }
 
     /// <param name="Until">Planned end.</param>
-    public sealed record StartShift(UnitId Unit, DateTimeOffset Until, Override? Override = null) : StaffCommand;
+    /// <param name="Why">Of somebody who is called in; null for a planned shift.</param>
+    public sealed record StartShift(UnitId Unit, DateTimeOffset Until, Override? Override = null, string? Why = null) : StaffCommand;
 
     public sealed record EndShift(string Why) : StaffCommand;
 
     /// <summary>Goes on with the same shift on another unit.</summary>
-    public sealed record Float(UnitId To, Override? Override = null) : StaffCommand;
+    public sealed record Float(UnitId To, Override? Override = null, string? Why = null) : StaffCommand;
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
@@ -42,9 +43,9 @@ public abstract record StaffEvent
 
     public required DateTimeOffset At { get; init; }
 
-    public sealed record ShiftStarted(UnitId Unit, DateTimeOffset Until, Override? Override = null) : StaffEvent;
+    public sealed record ShiftStarted(UnitId Unit, DateTimeOffset Until, Override? Override = null, string? Why = null) : StaffEvent;
 
     public sealed record ShiftEnded(string Why) : StaffEvent;
 
-    public sealed record Floated(UnitId From, UnitId To, Override? Override = null) : StaffEvent;
+    public sealed record Floated(UnitId From, UnitId To, Override? Override = null, string? Why = null) : StaffEvent;
 }

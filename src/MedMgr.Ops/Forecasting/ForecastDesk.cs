@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Hosting;
 using MedMgr.Sim.Hospital;
@@ -17,6 +19,9 @@ internal sealed class ForecastDesk : IDisposable
     /// <summary>Questions kept or being worked on; more than that at once is refused.</summary>
     private const int QuestionsMax = 32;
 
+    /// <summary>Effects that wait or are worked on; more than that at once is refused.</summary>
+    private const int TrialsMax = 4;
+
     private const int ThreadsMax = 2;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
@@ -27,6 +32,7 @@ internal sealed class ForecastDesk : IDisposable
     private readonly IBoardReader _boards;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
+    private int _trials;
 
     public ForecastDesk(IBoardReader boards, TimeProvider time, IHostApplicationLifetime lifetime)
     {
@@ -55,7 +61,51 @@ internal sealed class ForecastDesk : IDisposable
             : _answers.GetOrAdd(question, q => new Answer(now, new Lazy<Task<ForecastResult>>(() => Task.Run(() => Work(q), _stopping)))).Forecast.Value;
     }
 
+    /// <summary>What an action would change, in its turn among the forecasts. Not kept: it is asked once, before it is done.</summary>
+    /// <returns>The effect, or why the ward would refuse the action; null when too many wait.</returns>
+    /// <exception cref="ArgumentException">The rates do not fit this hospital; the message says why.</exception>
+    public async Task<(ForecastEffect? Effect, Rejection? Refused)?> Try(HospitalId hospital, SurgeAction action, ImmutableArray<int> hours, int replications, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _trials) > TrialsMax)
+        {
+            Interlocked.Decrement(ref _trials);
+            return null;
+        }
+
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping, cancellationToken);
+            await _turn.WaitAsync(either.Token);
+            try
+            {
+                var board = await _boards.ReadAsync(hospital, b => b.Capture());
+                var from = StartOf(board);
+                return SurgeTrial.Of(board, action, from) switch
+                {
+                    SurgeTrial.Refused { Because: var no } => (null, no),
+                    SurgeTrial.Tried { Board: var with } => (
+                        await Task.Run(
+                            () => Forecast.Effect(board, with, from, _rates.Value, action.On, hours, replications, DefaultSeed, Threads, either.Token), either.Token),
+                        null),
+                    var other => throw new InvalidOperationException($"No trial {other}"),
+                };
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _trials);
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
+
+    private static int Threads => Math.Min(ThreadsMax, Environment.ProcessorCount);
+
+    private DateTimeOffset StartOf(BoardCapture board) => _time.GetUtcNow() is var now && board.AsOf is { } last && last > now ? last : now;
 
     private async Task<ForecastResult> Work(Question question)
     {
@@ -63,10 +113,8 @@ internal sealed class ForecastDesk : IDisposable
         try
         {
             var board = await _boards.ReadAsync(question.Hospital, b => b.Capture());
-            var now = _time.GetUtcNow();
-            var from = board.AsOf is { } last && last > now ? last : now;
             return Forecast.Run(
-                board, from, _rates.Value, question.Hours, question.Replications, question.Seed, Math.Min(ThreadsMax, Environment.ProcessorCount), cancellationToken: _stopping);
+                board, StartOf(board), _rates.Value, question.Hours, question.Replications, question.Seed, Threads, cancellationToken: _stopping);
         }
         catch
         {

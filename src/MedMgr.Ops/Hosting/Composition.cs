@@ -93,6 +93,7 @@ internal static class Composition
         app.UseRefusalsOfTheDrill();
         app.MapMedMgrApi();
         app.MapForecast();
+        app.MapSurgeEffect();
         app.MapPlacement();
         app.MapRosters();
         app.MapRecordings();
