@@ -14,6 +14,7 @@ using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
+using MedMgr.Ops.Planner;
 using MedMgr.Ops.Rosters;
 using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.Recordings;
@@ -64,6 +65,7 @@ internal static class Composition
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
         builder.Services.AddHostedService<OutlookKeeper>();
+        AddPlanner(builder.Services, options);
 
         var app = builder.Build();
         app.MapMedMgrApi();
@@ -72,8 +74,19 @@ internal static class Composition
         app.MapRosters();
         app.MapRecordings();
         app.MapWallBoard();
+        app.MapPlanner();
         return app;
     }
+
+    private static void AddPlanner(IServiceCollection services, ServerOptions options) => services.AddPlanner(planner =>
+    {
+        planner.Shipped = options.Scenarios;
+        planner.Own = Path.Combine(options.DataDirectory, "scenarios");
+        planner.Runs = Path.Combine(options.DataDirectory, "scenario-runs");
+        planner.Recordings = options.Recordings;
+        planner.Version = ProgramVersion.Text;
+        planner.Policies = threads => new RunPolicies(threads);
+    });
 
     private static void AddMllp(IServiceCollection services, ServerOptions options)
     {
