@@ -62,17 +62,20 @@ function step(figure, event) {
   }
 }
 
+// The place is taken at once and its value said when it is there: keys come faster than the first values.
 async function read(figure, i) {
-  const result = await resultOf(figure.dataset.run);
+  const plot = figure.querySelector(".plot");
+  plot.setAttribute("aria-valuenow", i);
+  const [result, other] = await Promise.all([resultOf(figure.dataset.run), figure.dataset.with ? resultOf(figure.dataset.with) : null]);
+  if (plot.getAttribute("aria-valuenow") !== String(i)) {
+    return;
+  }
   const series = result.series[figure.dataset.series];
   const lines = [when(result.times[i]), ...valuesOf(figure, series, i)];
-  if (figure.dataset.with) {
-    const other = await resultOf(figure.dataset.with);
+  if (other) {
     lines[1] = `${result.title}: ${lines[1]}`;
     lines.push(`${other.title}: ${valuesOf(figure, other.series[figure.dataset.series], i)[0]}`);
   }
-  const plot = figure.querySelector(".plot");
-  plot.setAttribute("aria-valuenow", i);
   plot.setAttribute("aria-valuetext", lines.join("; "));
   place(figure, result.times, i, lines);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using MedMgr.Ops.Definitions.Yaml;
 using MedMgr.Ops.Planner.Library;
@@ -26,7 +27,7 @@ public enum DraftAction
 /// <summary>One change of a scenario's text, as a form makes it.</summary>
 public sealed record DraftEdit(
     [property: Description("Keys and places as faults name them: \"emergency.arrivalsPerDay\", \"wardClosures[0].days\".")] string Path,
-    [property: Description("As typed; of a list of numbers, with commas between them. Empty: as remove.")] string? Value = null,
+    [property: MaxLength(2000), Description("As typed; of a list of numbers, with commas between them. Empty: as remove.")] string? Value = null,
     [property: Description("Set if left out.")] DraftAction? Action = null);
 
 /// <summary>Carries edits out in the text, value by value, so that comments and order stay.</summary>

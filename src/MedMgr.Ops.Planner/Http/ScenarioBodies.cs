@@ -5,6 +5,7 @@ using MedMgr.Ops.Definitions;
 using MedMgr.Ops.Planner.Editing;
 using MedMgr.Ops.Planner.Library;
 using MedMgr.Ops.Planner.Running;
+using MedMgr.Sim.Hospital.Scenarios;
 
 namespace MedMgr.Ops.Planner.Http;
 
@@ -27,10 +28,10 @@ internal sealed record ScenarioAnswer(ScenarioSummary Scenario, string Text, str
     public static ScenarioAnswer Of(ScenarioEntry e) => new(ScenarioSummary.Of(e), e.Text, e.Version, e.Faults);
 }
 
-internal sealed record SaveScenarioBody([property: Description("The whole scenario as YAML; its id is that of the path.")] string Text);
+internal sealed record SaveScenarioBody([property: MaxLength(ScenarioFile.BytesMax), Description("The whole scenario as YAML; its id is that of the path.")] string Text);
 
 internal sealed record ValidateBody(
-    [property: Description("The scenario as YAML.")] string Text,
+    [property: MaxLength(ScenarioFile.BytesMax), Description("The scenario as YAML.")] string Text,
     [property: Description("The scenario that it is a draft of: files that it names are looked for from there. Left out: as a new one.")] string? Scenario = null,
     [property: Description("Carried out first, one after the other; comments and order of the text stay.")] ImmutableArray<DraftEdit>? Edits = null);
 
@@ -40,7 +41,7 @@ internal sealed record ValidateAnswer(bool Runnable, string Text, string? NotEdi
 
 internal sealed record RunBody(
     [property: Description("Id of the scenario.")] string Scenario,
-    [property: Description("A draft of it to run instead of what is saved.")] string? Text = null,
+    [property: MaxLength(ScenarioFile.BytesMax), Description("A draft of it to run instead of what is saved.")] string? Text = null,
     [property: Range(1, RunBody.ReplicationsMax), Description("Independent runs; as the scenario says if left out.")] int? Replications = null,
     [property: Range(0, int.MaxValue), Description("Names the chance: runs of one seed meet the same patients. As the scenario says if left out.")] int? Seed = null)
 {
