@@ -61,7 +61,7 @@ public static class HospitalSimulation
         return new Blueprint(scenario, scenario.Hospital, begin, 0.0, (counted - begin).TotalHours, (int)(end - begin).TotalHours, every, [], []);
     }
 
-    private static IPlacementPolicy PolicyOf(Blueprint plan, IPlacementPolicy? policy) => (policy, plan.Scenario.Placement.Policy) switch
+    internal static IPlacementPolicy PolicyOf(Blueprint plan, IPlacementPolicy? policy) => (policy, plan.Scenario.Placement.Policy) switch
     {
         ({ } brought, _) => brought,
         (null, PlacementPolicyKind.Greedy) => new GreedyPlacement(),

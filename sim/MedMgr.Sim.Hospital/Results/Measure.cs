@@ -9,7 +9,14 @@ namespace MedMgr.Sim.Hospital.Results;
 /// <param name="Says">The figure in one sentence, as a report prints it.</param>
 /// <param name="PerReplication">In the order of replications; never NaN.</param>
 /// <param name="Estimate">Mean with Student's 95 % interval; the half-width is infinite with one replication.</param>
-public sealed record Measure(string Name, string Unit, string Says, ImmutableArray<double> PerReplication, Estimate Estimate);
+public sealed record Measure(string Name, string Unit, string Says, ImmutableArray<double> PerReplication, Estimate Estimate)
+{
+    internal Measure OfFirst(int replications)
+    {
+        var first = PerReplication[..replications];
+        return this with { PerReplication = first, Estimate = Estimate.Of(first) };
+    }
+}
 
 /// <param name="Unit">The unit's id.</param>
 /// <param name="Name">As people say it.</param>

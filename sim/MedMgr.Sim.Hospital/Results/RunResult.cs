@@ -23,6 +23,20 @@ public sealed record RunResult(
 {
     /// <exception cref="KeyNotFoundException">No measure has this name.</exception>
     public Measure this[string measure] => Measures.FirstOrDefault(m => m.Name == measure) ?? throw new KeyNotFoundException($"No measure {measure}.");
+
+    /// <summary>The measures as the first replications alone have them. Curves are of all: their percentiles can not be taken apart.</summary>
+    /// <param name="replications">From 1 to as many as there are.</param>
+    public RunResult OfFirst(int replications)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(replications, Replications);
+        return this with
+        {
+            Replications = replications,
+            Measures = [.. Measures.Select(m => m.OfFirst(replications))],
+            ByUnit = [.. ByUnit.Select(u => u with { Measures = [.. u.Measures.Select(m => m.OfFirst(replications))] })],
+        };
+    }
 }
 
 /// <summary>What the next hours may bring, from the board of now.</summary>

@@ -11,17 +11,28 @@ internal sealed class Sources
 {
     private const int LinesMax = 2_000_000;
 
-    private readonly List<string> _names = [];
+    private readonly List<string> _paths = [];
 
-    public Source Add(string name)
+    /// <summary>In the order in which they were read.</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
+    public Source Add(string path)
     {
-        _names.Add(name);
-        return new Source(_names.Count - 1);
+        _paths.Add(path);
+        return new Source(_paths.Count - 1);
     }
 
     /// <summary>The problems with their files and lines, in the order in which the files were read.</summary>
     public ImmutableArray<DefinitionError> Named(Problems problems) =>
-        [.. problems.InFileOrder().Select(e => e with { File = _names[e.Line / LinesMax], Line = e.Line % LinesMax })];
+        [.. problems.InFileOrder().Select(e => e with { File = Name(e.Line), Line = e.Line % LinesMax })];
+
+    public string NameOf(Position at) => Name(at.Line);
+
+    private string Name(int line) => Path.GetFileName(_paths[line / LinesMax]);
+
+    public static int LineOf(Position at) => at.Line % LinesMax;
+
+    public static bool IsFirst(Position at) => at.Line < LinesMax;
 
     public readonly record struct Source(int Number)
     {

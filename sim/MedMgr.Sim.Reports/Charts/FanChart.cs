@@ -5,12 +5,15 @@ using MedMgr.Sim.Hospital.Results;
 namespace MedMgr.Sim.Reports.Charts;
 
 /// <summary>A level on the scale of a chart: from here up it has this name.</summary>
-internal sealed record Zone(double From, double To, string Name, string Class);
+public sealed record Zone(double From, double To, string Name, string Class);
+
+/// <summary>Where in the picture the plot lies, and from what to what it goes: what a script needs to say a value under the pointer.</summary>
+public sealed record ChartFrame(double Width, double Height, double Left, double Right, double Top, double Bottom, double Low, double High);
 
 /// <summary>A curve over time with its fan, as static SVG.</summary>
 /// <param name="Title">What is drawn, as people say it.</param>
 /// <param name="Line">A second curve, dashed: the staffed capacity.</param>
-internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTimeOffset> Times, IReadOnlyList<double>? Line = null, IReadOnlyList<Zone>? Zones = null)
+public sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTimeOffset> Times, IReadOnlyList<double>? Line = null, IReadOnlyList<Zone>? Zones = null)
 {
     private const double Left = 44.0;
     private const double RightMargin = 10.0;
@@ -24,7 +27,19 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
     public double Height { get; init; } = 210.0;
 
     /// <summary>Rare things: the median is zero all the time, so the line is the mean.</summary>
-    public bool MedianIsZero => !IsShare && Fan.P50.All(v => v == 0.0);
+    public bool MedianIsZero => !IsShare && Fan.P50.All(v => v == 0.0) && (Beside is null || Beside.P50.All(v => v == 0.0));
+
+    /// <summary>The same of another run, to compare with: dashed, with its 90 % between dashed lines.</summary>
+    public Series? Beside { get; init; }
+
+    public ChartFrame Frame
+    {
+        get
+        {
+            var scale = ScaleOf(Points(), out _);
+            return new ChartFrame(Width, Height, Left, Width - Right, Top, Height - Bottom, scale.Low, scale.High);
+        }
+    }
 
     private double Right => Zones is null ? RightMargin : RightMarginWithZones;
 
@@ -34,8 +49,7 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
     public string Svg()
     {
         var points = Points();
-        var ticks = Axis.Ticks(points.Min(i => Fan.P5[i]), Greatest(points), Height > 170.0 ? 5 : 4);
-        var scale = new Scale(this, ticks[0], ticks[^1]);
+        var scale = ScaleOf(points, out var ticks);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"fan\" viewBox=\"0 0 {N(Width)} {N(Height)}\" role=\"img\" aria-label=\"{Html.Text(Spoken())}\">");
         svg.Append("<title>").Append(Html.Text(Spoken())).Append("</title>");
@@ -51,6 +65,16 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
             DrawBand(svg, scale, points, Fan.P5, Fan.P95, "band90");
             DrawBand(svg, scale, points, Fan.P25, Fan.P75, "band50");
             DrawLine(svg, scale, points, MedianIsZero ? Fan.Mean : Fan.P50, MedianIsZero ? "mean" : "median");
+        }
+
+        if (Beside is { } other)
+        {
+            DrawLine(svg, scale, points, IsShare || MedianIsZero ? other.Mean : other.P50, "beside");
+            if (!IsShare)
+            {
+                DrawLine(svg, scale, points, other.P5, "beside90");
+                DrawLine(svg, scale, points, other.P95, "beside90");
+            }
         }
 
         if (Line is not null)
@@ -76,6 +100,14 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
 
     private string When(int time) => Times[time].ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);
 
+    private Scale ScaleOf(int[] points, out double[] ticks)
+    {
+        ticks = Axis.Ticks(points.Min(i => Math.Min(Fan.P5[i], Beside?.P5[i] ?? 0.0)), Greatest(points), Height > 170.0 ? 5 : 4);
+        return new Scale(this, ticks[0], ticks[^1]);
+    }
+
+    private double Most(Series series, int i) => IsShare ? series.Mean[i] : series.P95[i];
+
     private int[] Points()
     {
         var stride = Math.Max(1, (Times.Count + PointsMax - 1) / PointsMax);
@@ -84,7 +116,7 @@ internal sealed record FanChart(string Title, Series Fan, IReadOnlyList<DateTime
 
     private double Greatest(int[] points)
     {
-        var greatest = points.Max(i => IsShare ? Fan.Mean[i] : Fan.P95[i]);
+        var greatest = points.Max(i => Math.Max(Most(Fan, i), Beside is null ? 0.0 : Most(Beside, i)));
         return Line is null ? greatest : Math.Max(greatest, points.Max(i => Line[i]));
     }
 

@@ -14,3 +14,10 @@ public sealed record ReportFacts(
 public sealed record Assumption(string What, string Value);
 
 public sealed record SourceFile(string Name, string Text);
+
+/// <summary>Where a report stands in pages that a server shows: its style from there instead of in the file, and what belongs to the screen and not to the paper.</summary>
+/// <param name="StyleUrls">Of <see cref="ReportStyle"/>, and of the page's own.</param>
+/// <param name="ScriptUrl">Prints at the press of the button.</param>
+/// <param name="Back">Address of the run.</param>
+/// <param name="Note">What to know before the first figure: that the run is partial; null when there is nothing.</param>
+public sealed record ReportFrame(ImmutableArray<string> StyleUrls, string ScriptUrl, string Back, string? Note);

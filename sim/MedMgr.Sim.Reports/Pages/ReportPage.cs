@@ -14,14 +14,14 @@ public static class ReportPage
     private const int TilesMax = 8;
 
     /// <summary>Bands of the National Emergency Department Overcrowding Scale.</summary>
-    private static readonly Zone[] NedocsBands =
+    internal static readonly Zone[] NedocsBands =
     [
         new(double.NegativeInfinity, 20, "normal", "z0"), new(20, 60, "busy", "z1"), new(60, 100, "extremely busy", "z2"),
         new(100, 140, "overcrowded", "z3"), new(140, 180, "severe", "z4"), new(180, double.PositiveInfinity, "disaster", "z5"),
     ];
 
     /// <summary>The figures that a reader looks for first, where the run has them.</summary>
-    private static readonly string[] Headline =
+    internal static readonly string[] Headline =
     [
         "occupancy.mean", "boarding.mean", "boarding.over4h", "nedocs.mean", "ed.leftUnseen", "diversion.hours", "staffing.gapHours", "cost.total",
         "electives.cancelled", "deaths",
@@ -36,12 +36,23 @@ public static class ReportPage
         ("Nursing shifts", ["staffing.uncovered", "staffing.agencyShifts", "staffing.floated"]),
     ];
 
-    public static string Of(RunResult run, ReportFacts facts)
+    /// <param name="frame">Null for a file that needs nothing else.</param>
+    public static string Of(RunResult run, ReportFacts facts, ReportFrame? frame = null)
     {
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title><style>").Append(ReportStyle.Css()).Append("</style></head><body><main>");
+        html.Append("<title>").Append(Html.Text(run.Title)).Append("</title>");
+        HeadLinks(html, frame);
+        html.Append("</head><body>");
+        Toolbar(html, frame);
+        html.Append("<main>");
         Head(html, run, facts);
+        if (frame?.Note is { } note)
+        {
+            html.Append("<p class=\"note\">").Append(Html.Text(note)).Append("</p>");
+        }
+
+        InPlainWords(html, run);
         Tiles(html, run);
         HospitalCharts(html, run);
         UnitCharts(html, run);
@@ -51,6 +62,45 @@ public static class ReportPage
         Assumptions(html, facts);
         Foot(html, run, facts);
         return html.Append("</main></body></html>\n").ToString();
+    }
+
+    private static void HeadLinks(StringBuilder html, ReportFrame? frame)
+    {
+        if (frame is null)
+        {
+            html.Append("<style>").Append(ReportStyle.Css()).Append("</style>");
+            return;
+        }
+
+        foreach (var url in frame.StyleUrls)
+        {
+            html.Append("<link rel=\"stylesheet\" href=\"").Append(Html.Text(url)).Append("\">");
+        }
+
+        html.Append("<script type=\"module\" src=\"").Append(Html.Text(frame.ScriptUrl)).Append("\"></script>");
+    }
+
+    private static void Toolbar(StringBuilder html, ReportFrame? frame)
+    {
+        if (frame is not null)
+        {
+            html.Append("<nav class=\"toolbar\" aria-label=\"Report\"><a href=\"").Append(Html.Text(frame.Back)).Append("\">Back to the run</a><button type=\"button\" id=\"print\">Print, or save as PDF</button></nav>");
+        }
+    }
+
+    private static void InPlainWords(StringBuilder html, RunResult run)
+    {
+        var sentences = PlainWords.Of(run);
+        if (!sentences.IsEmpty)
+        {
+            html.Append("<section class=\"words\"><h2>In plain words</h2><ul>");
+            foreach (var sentence in sentences)
+            {
+                html.Append("<li>").Append(Html.Text(sentence)).Append("</li>");
+            }
+
+            html.Append("</ul></section>");
+        }
     }
 
     private static void Head(StringBuilder html, RunResult run, ReportFacts facts)
@@ -208,7 +258,7 @@ public static class ReportPage
             .Append(" replications know it (Student's t, 95 % for each measure alone); the spread of replications says how different one season may be from the next. The same seed and version give the same figures: <code>")
             .Append(Html.Text(facts.Command)).Append("</code></p></footer>");
 
-    private static string Interval(Measure measure) => double.IsFinite(measure.Estimate.HalfWidth)
+    internal static string Interval(Measure measure) => double.IsFinite(measure.Estimate.HalfWidth)
         ? $"{Words.Number(measure.Estimate.Low)} to {Words.Number(measure.Estimate.High)}"
         : "needs two replications";
 

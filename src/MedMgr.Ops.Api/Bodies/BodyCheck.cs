@@ -62,6 +62,16 @@ internal sealed class BodyCheck
             return;
         }
 
+        if (LongestOf(property) is { } longest && FieldValues.TextOf(value) is { } document)
+        {
+            if (document.Length > longest)
+            {
+                Add(path, $"has {document.Length} characters, at most {longest} are allowed");
+            }
+
+            return;
+        }
+
         Value(value, property.PropertyType, path);
         if (value.ValueKind == JsonValueKind.Number && RangeOf(property) is { } range && !range.IsValid(value.GetDouble()))
         {
@@ -105,6 +115,10 @@ internal sealed class BodyCheck
 
     private static RangeAttribute? RangeOf(JsonPropertyInfo property) =>
         property.AttributeProvider?.GetCustomAttributes(typeof(RangeAttribute), inherit: false).OfType<RangeAttribute>().FirstOrDefault();
+
+    /// <summary>A document and not a sentence, which may also be empty: its property says how long it may be.</summary>
+    private static int? LongestOf(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(MaxLengthAttribute), inherit: false).OfType<MaxLengthAttribute>().FirstOrDefault()?.Length;
 
     private static string Names(JsonTypeInfo type) => string.Join(", ", type.Properties.Select(p => p.Name));
 

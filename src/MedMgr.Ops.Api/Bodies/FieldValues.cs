@@ -73,11 +73,12 @@ internal static partial class FieldValues
         return string.Create(CultureInfo.InvariantCulture, $"is {(shown.Length > 40 ? shown[..40] + "…" : shown)}: it must be {Expected(type)}");
     }
 
-    private static string? TextOf(JsonElement value)
+    /// <summary>Null when it is no text.</summary>
+    public static string? TextOf(JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {

@@ -25,6 +25,8 @@ internal static class ApiDocument
         ["alert"] = "Id of the alert.",
         ["discrepancy"] = "Id of the discrepancy.",
         ["plan"] = "Id of the plan.",
+        ["scenario"] = "Id of the scenario.",
+        ["run"] = "Id of the run.",
         ["message"] = "Id of the message in quarantine.",
     };
 

@@ -70,12 +70,12 @@ export class Refusal extends Error {
 
 // Sends a command. Answers what the server answered; throws a Refusal with the rule that refused, or an Error when the server was not reached.
 // One key for all attempts of one command: sent again after a lost answer, it is carried out once.
-export async function send(method, path, body, { key = crypto.randomUUID(), signal } = {}) {
+export async function send(method, path, body, { key = crypto.randomUUID(), signal, headers: further = {} } = {}) {
   const name = await actor();
   if (name === null) {
     throw new Error("Nothing was sent: a change needs the name of who makes it.");
   }
-  const headers = { "X-Actor": encodeActor(name), "Idempotency-Key": key, Accept: "application/json" };
+  const headers = { "X-Actor": encodeActor(name), "Idempotency-Key": key, Accept: "application/json", ...further };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }

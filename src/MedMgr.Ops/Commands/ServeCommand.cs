@@ -34,6 +34,8 @@ internal static class ServeCommand
         Description = "Folder of recordings to replay. Default: recordings in the data folder.",
     };
 
+    private static readonly Option<DirectoryInfo?> ScenariosFolder = ScenariosOption();
+
     private static readonly Option<FileInfo[]> Hospital = new("--hospital")
     {
         Description = "Hospital definition (YAML); may be repeated. Hospitals that the log knows are served without it.",
@@ -64,6 +66,7 @@ internal static class ServeCommand
         command.Options.Add(MllpAddress);
         command.Options.Add(SolverWorkers);
         command.Options.Add(Recordings);
+        command.Options.Add(ScenariosFolder);
     }
 
     public static ServerOptions OptionsOf(ParseResult parsed, ImmutableArray<string> hospitals) => new(
@@ -74,7 +77,8 @@ internal static class ServeCommand
         parsed.GetValue(MllpPort),
         hospitals,
         parsed.GetValue(SolverWorkers),
-        parsed.GetValue(Recordings)?.FullName);
+        parsed.GetValue(Recordings)?.FullName,
+        parsed.GetValue(ScenariosFolder)?.FullName);
 
     /// <summary>Each command has its own copy.</summary>
     public static Option<DirectoryInfo> DataOption()
@@ -89,6 +93,22 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<DirectoryInfo>() is { } folder && File.Exists(folder.FullName))
             {
                 result.AddError($"--data {folder} is a file; name a folder.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<DirectoryInfo?> ScenariosOption()
+    {
+        var option = new Option<DirectoryInfo?>("--scenarios")
+        {
+            Description = "Folder of the scenarios that planners begin with; it is only read. Default: those that came with the program. Their own are kept in the data folder.",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<DirectoryInfo?>() is { Exists: false } folder)
+            {
+                result.AddError($"--scenarios {folder}: there is no such folder.");
             }
         });
         return option;

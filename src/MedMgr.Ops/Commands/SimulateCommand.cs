@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Optimizer.Solver;
-using MedMgr.Ops.Reporting;
+using MedMgr.Ops.Hosting;
 using MedMgr.Sim.Hospital;
 using MedMgr.Sim.Hospital.Results;
 using MedMgr.Sim.Hospital.Scenarios;
@@ -100,7 +100,7 @@ internal static class SimulateCommand
             return;
         }
 
-        System.IO.File.WriteAllText(report.FullName, ReportPage.Of(run, ReportFactsOf.Scenario(scenario, run, file.FullName)));
+        System.IO.File.WriteAllText(report.FullName, ReportPage.Of(run, ReportFactsOf.Scenario(scenario, run, ReportFactsOf.Files(file.FullName), ProgramVersion.Text)));
         Terminal.Error.WriteLine($"Report: {report}");
     }
 

@@ -17,6 +17,7 @@ using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
+using MedMgr.Ops.Planner;
 using MedMgr.Ops.Rosters;
 using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.Recordings;
@@ -88,6 +89,7 @@ internal static class Composition
         builder.Services.AddSingleton<DrillDesk>();
         builder.Services.AddSingleton<IConsolePlans, ConsolePlans>();
         builder.Services.AddConsole();
+        AddPlanner(builder.Services, options);
 
         var app = builder.Build();
         app.UseRefusalsOfTheDrill();
@@ -100,8 +102,19 @@ internal static class Composition
         app.MapDrill();
         app.MapWallBoard();
         app.MapConsole();
+        app.MapPlanner();
         return app;
     }
+
+    private static void AddPlanner(IServiceCollection services, ServerOptions options) => services.AddPlanner(planner =>
+    {
+        planner.Shipped = options.Scenarios;
+        planner.Own = Path.Combine(options.DataDirectory, "scenarios");
+        planner.Runs = Path.Combine(options.DataDirectory, "scenario-runs");
+        planner.Recordings = options.Recordings;
+        planner.Version = ProgramVersion.Text;
+        planner.Policies = threads => new RunPolicies(threads);
+    });
 
     private static void AddMllp(IServiceCollection services, ServerOptions options)
     {

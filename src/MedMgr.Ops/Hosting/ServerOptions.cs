@@ -10,6 +10,7 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="HospitalFiles">Absolute paths of definitions.</param>
 /// <param name="SolverWorkers">Processes that search for better plans; 0 for none.</param>
 /// <param name="RecordingsDirectory">Null: "recordings" in the data folder.</param>
+/// <param name="ScenariosDirectory">Null: the scenarios that came with the program.</param>
 /// <param name="Ours">Hospitals that this server changes; null for all. The others it only shows.</param>
 /// <param name="Peers">Servers that change the others.</param>
 /// <param name="KeepsOutlook">Forecasts are made for the wall.</param>
@@ -18,12 +19,14 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
 internal sealed record ServerOptions(
     string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers,
-    string? RecordingsDirectory = null, bool KeepsRota = true, bool KeepsOutlook = true, TimeProvider? Time = null, bool LogsToError = false,
+    string? RecordingsDirectory = null, string? ScenariosDirectory = null, bool KeepsRota = true, bool KeepsOutlook = true, TimeProvider? Time = null, bool LogsToError = false,
     ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default)
 {
     public HospitalOwners Owners => new(Ours, Peers.IsDefault ? [] : Peers);
 
     public string Recordings => RecordingsDirectory ?? RecordingsOf(DataDirectory);
+
+    public string Scenarios => ScenariosDirectory ?? Hosting.Scenarios.Folder;
 
     /// <summary>Where a server looks for recordings unless it is told otherwise.</summary>
     public static string RecordingsOf(string dataDirectory) => Path.Combine(dataDirectory, "recordings");

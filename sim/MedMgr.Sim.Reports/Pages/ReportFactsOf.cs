@@ -1,30 +1,26 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
 using MedMgr.Sim.Hospital.Epidemics;
 using MedMgr.Sim.Hospital.Results;
 using MedMgr.Sim.Hospital.Scenarios;
-using MedMgr.Sim.Reports.Pages;
 
-namespace MedMgr.Ops.Reporting;
+namespace MedMgr.Sim.Reports.Pages;
 
 /// <summary>What a report says of the scenario it was made from.</summary>
-internal static class ReportFactsOf
+public static class ReportFactsOf
 {
-    private const int FilesMax = 16;
-
-    public static ReportFacts Scenario(Scenario scenario, RunResult run, string path) => new(
-        scenario.Hospital.Name,
-        [.. Assumptions(scenario)],
-        Files(path),
-        Version(),
-        string.Create(CultureInfo.InvariantCulture, $"medmgr simulate {Path.GetFileName(path)} --replications {run.Replications} --seed {run.Seed} --report FILE"));
-
-    /// <summary>"1.0.0 (ee1326c11)": the release and the commit it was built from.</summary>
-    private static string Version()
+    /// <param name="files">The scenario's files, by <see cref="Files"/> or as they were kept.</param>
+    /// <param name="version">Of the program.</param>
+    public static ReportFacts Scenario(Scenario scenario, RunResult run, ImmutableArray<SourceFile> files, string version)
     {
-        var parts = (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+');
-        return parts.Length == 1 ? parts[0] : $"{parts[0]} ({parts[1][..Math.Min(9, parts[1].Length)]})";
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(run);
+        return new(
+            scenario.Hospital.Name,
+            [.. Assumptions(scenario)],
+            files,
+            version,
+            string.Create(CultureInfo.InvariantCulture, $"medmgr simulate {files[0].Name} --replications {run.Replications} --seed {run.Seed} --report FILE"));
     }
 
     private static IEnumerable<Assumption> Assumptions(Scenario s)
@@ -63,38 +59,15 @@ internal static class ReportFactsOf
         _ => throw new InvalidOperationException($"No words for {epidemic.GetType().Name}"),
     };
 
-    /// <summary>The scenario, what it extends and its plan, nearest first. Read again as they stand; a reader wants the sources beside the rates.</summary>
-    private static ImmutableArray<SourceFile> Files(string path)
-    {
-        var files = ImmutableArray.CreateBuilder<SourceFile>();
-        var waiting = new Queue<string>([Path.GetFullPath(path)]);
-        while (waiting.TryDequeue(out var next) && files.Count < FilesMax)
-        {
-            var text = File.ReadAllText(next);
-            files.Add(new SourceFile(Path.GetFileName(next), text));
-            foreach (var name in text.Split('\n').Select(line => Named(line, "extends:") ?? Named(line, "plan:")).OfType<string>())
-            {
-                var other = Path.GetFullPath(name, Path.GetDirectoryName(next)!);
-                if (File.Exists(other) && files.All(f => f.Name != Path.GetFileName(other)) && !waiting.Contains(other))
-                {
-                    waiting.Enqueue(other);
-                }
-            }
-        }
+    /// <summary>The scenario, what it extends and its plan, nearest first: a reader wants the sources beside the rates.</summary>
+    /// <exception cref="IOException">One of them can not be read.</exception>
+    public static ImmutableArray<SourceFile> Files(string path) => Files(path, null, ScenarioFolders.Anywhere);
 
-        return files.ToImmutable();
-    }
-
-    private static string? Named(string line, string key)
-    {
-        if (!line.StartsWith(key, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var value = line[key.Length..].Split(" #")[0].Trim().Trim('"', '\'');
-        return value.Length > 0 ? value : null;
-    }
+    /// <inheritdoc cref="Files(string)"/>
+    /// <param name="text">Of the scenario's own file; null to read it.</param>
+    /// <param name="folders">Where the others may lie.</param>
+    public static ImmutableArray<SourceFile> Files(string path, string? text, ScenarioFolders folders) =>
+        [.. ScenarioDraft.Read(text ?? File.ReadAllText(path), path, folders).FilesRead.Select(f => new SourceFile(Path.GetFileName(f), f == path && text is not null ? text : File.ReadAllText(f)))];
 
     private static string N(double value) => value.ToString(Math.Abs(value) >= 1000 ? "#,##0" : "0.##", CultureInfo.InvariantCulture);
 
