@@ -63,6 +63,7 @@ public sealed record ApiProblem(
         RejectionCode.HospitalUnknown or RejectionCode.UnitUnknown or RejectionCode.BedUnknown or RejectionCode.StaffUnknown
             or RejectionCode.EncounterUnknown or RejectionCode.DiscrepancyUnknown or RejectionCode.AlertUnknown or RejectionCode.QuarantineUnknown => StatusCodes.Status404NotFound,
         RejectionCode.ReasonMissing or RejectionCode.Invalid => StatusCodes.Status400BadRequest,
+        RejectionCode.RosterChanged => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status409Conflict,
     };
 
