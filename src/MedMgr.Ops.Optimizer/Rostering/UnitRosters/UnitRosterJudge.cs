@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Rosters;
 
 namespace MedMgr.Ops.Optimizer.Rostering.UnitRosters;
@@ -27,8 +28,13 @@ public sealed class UnitRosterJudge
     /// <param name="day">One of the task's.</param>
     public ImmutableArray<StaffId> SistersOn(DateOnly day, string shift) => _problem.Sisters.On(day, shift);
 
+    public bool MayTakeCharge(StaffId person) => _task.Nurses.FirstOrDefault(n => n.Id == person) is { } nurse && UnitRosterProblem.MayTakeCharge(_task, nurse);
+
     /// <summary>Contracted minutes of one of the unit's nurses within the days of the task.</summary>
-    public int ContractMinutes(StaffId person) => _task.Hospital.Staff(person) is { } known ? UnitRosterProblem.ContractMinutes(_task, known) : 0;
+    public static int ContractMinutes(UnitRosterTask task, StaffDefinition person) => UnitRosterProblem.ContractMinutes(task, person);
+
+    /// <summary>Index of the shift type whose beginning is nearest to that of the person's standing pattern.</summary>
+    public static int UsualShift(UnitRosterTask task, StaffDefinition person) => UnitRosterProblem.UsualShift(task, person);
 
     public UnitRosterJudgement Judge(ImmutableArray<RosteredShift> shifts)
     {
