@@ -60,6 +60,7 @@ function uncover(cell) {
   const around = scroll().getBoundingClientRect();
   const name = table().querySelector("th.who").getBoundingClientRect();
   const head = table().tHead.getBoundingClientRect();
+  const foot = cell.closest(".cover") ? 0 : (table().querySelector(".cover")?.getBoundingClientRect().height ?? 0);
   const box = cell.getBoundingClientRect();
   const left = around.left + name.width;
   const top = around.top + head.height;
@@ -70,10 +71,9 @@ function uncover(cell) {
   }
   if (box.top < top) {
     scroll().scrollTop -= top - box.top + 4;
-  } else if (box.bottom > around.bottom) {
-    scroll().scrollTop += box.bottom - around.bottom + 16;
+  } else if (box.bottom > around.bottom - foot - 16) {
+    scroll().scrollTop += box.bottom - around.bottom + foot + 20;
   }
-  cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // Asked for once the reader stays: whoever runs through a row asks for nothing on the way.

@@ -15,6 +15,13 @@ public sealed class RosterServer : IAsyncLifetime
 
     private readonly Chromium _chromium = new();
 
+    private readonly bool _isMine = true;
+
+    public RosterServer() { }
+
+    /// <summary>Over a server that somebody else ends.</summary>
+    internal RosterServer(ServerProcess server) => (Server, _isMine) = (server, false);
+
     internal ServerProcess Server { get; private set; } = null!;
 
     public HttpClient Http => Server.Http;
@@ -27,7 +34,10 @@ public sealed class RosterServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _chromium.DisposeAsync();
-        await Server.DisposeAsync();
+        if (_isMine)
+        {
+            await Server.DisposeAsync();
+        }
     }
 
     /// <summary>A page of a reader who has said who she is; what the browser complains of is kept.</summary>
