@@ -47,6 +47,7 @@ public enum RejectionCode
     [JsonStringEnumMemberName("hospital-unknown")] HospitalUnknown,
     [JsonStringEnumMemberName("reason-missing")] ReasonMissing,
     [JsonStringEnumMemberName("invalid")] Invalid,
+    [JsonStringEnumMemberName("roster-changed")] RosterChanged,
     [JsonStringEnumMemberName("lost-race")] LostRace,
 }
 

@@ -59,6 +59,30 @@ public sealed class ReplayTests
         await page.Locator("body[data-state=paused]").WaitForAsync(Opened);
         await page.Keyboard.PressAsync("End");
         await page.FrameLocator("iframe").Locator("#bed-ICU-07.blocked").WaitForAsync();
+
+        await page.Locator("#save-name").FillAsync("icu-07");
+        await page.Locator("#save button").ClickAsync();
+        await page.Locator("#saved a[href='/replay/icu-07']").WaitForAsync();
+        await page.Locator("#save button").ClickAsync();
+        await page.Locator("#saved", new() { HasText = "There is a recording 'icu-07' already" }).WaitForAsync();
+        var (exit, said, error) = await Medmgr.Run("recordings", "save", "from-the-line", "--server", $"{server.Url}");
+        exit.ShouldBe(0, error);
+        said.ShouldContain("Replay  /replay/from-the-line");
+        (await Medmgr.Run("recordings", "save", "../out", "--server", $"{server.Url}")).Error.ShouldContain("can not be a recording's name");
+        var listed = (await server.Http.GetFromJsonAsync<JsonElement>("/api/recordings")).EnumerateArray().ToDictionary(r => r.GetProperty("id").GetString()!);
+        listed["icu-07"].GetProperty("kind").GetString().ShouldBe("live span");
+        listed["icu-07"].TryGetProperty("unusable", out _).ShouldBeFalse();
+        await using var second = new Chromium();
+        var saved = await second.OpenAsync(new Uri(server.Url, "/replay/icu-07"));
+        await saved.Locator("body[data-state=paused]").WaitForAsync(Opened);
+        await saved.Keyboard.PressAsync("End");
+        await saved.FrameLocator("iframe").Locator("#bed-ICU-07.blocked").WaitForAsync();
+
+        // Without a server nothing that is asked is silently lost.
+        await server.KillHard();
+        await saved.Locator("body[data-state=waiting]").WaitForAsync(Opened);
+        await saved.Locator("[data-do=step-back]").ClickAsync();
+        await saved.Locator("#state", new() { HasText = "Not done: there is no connection" }).WaitForAsync();
     }
 
     [Fact]

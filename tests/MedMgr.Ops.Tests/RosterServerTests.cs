@@ -64,6 +64,28 @@ public sealed class RosterServerTests
     }
 
     [Fact]
+    public async Task A_file_is_published_from_the_command_line_with_who_and_why_and_not_over_what_nobody_has_seen()
+    {
+        var data = Paths.NewFolder();
+        await using var server = await ServerProcess.Serve(data);
+        var file = Path.Combine(data, "week.csv");
+        await File.WriteAllTextAsync(file, "staff,date,shift\nMED-4E-RN-D01,2027-03-02,D\n");
+        string[] publish = ["roster", "publish", file, "--server", $"{server.Url}", "--unit", "MED-4E"];
+
+        var (exit, said, error) = await Medmgr.Run([.. publish, "--by", "Mara", "--why", "a test", "--knowing", "0.0"]);
+        exit.ShouldBe(0, error);
+        said.ShouldContain("publication 1, version 1.7");
+        var note = (await server.Http.GetFromJsonAsync<JsonElement>(Rosters)).GetProperty("rosters")[0].GetProperty("note");
+        (note.GetProperty("by").GetString(), note.GetProperty("why").GetString()).ShouldBe(("Mara", "a test"));
+
+        await File.WriteAllTextAsync(file, "staff,date,shift\nMED-4E-RN-D02,2027-03-02,D\n");
+        var again = await Medmgr.Run([.. publish, "--knowing", "0.0"]);
+        again.ExitCode.ShouldBe(1);
+        again.Error.ShouldContain("have changed since you looked");
+        (await Medmgr.Run([.. publish[..^1], "NOWHERE"])).Error.ShouldContain("There is no unit NOWHERE");
+    }
+
+    [Fact]
     public async Task What_can_not_be_published_is_refused_in_words()
     {
         await using var server = await ServerProcess.Serve(Paths.NewFolder());

@@ -64,6 +64,7 @@ public sealed record ApiProblem(
             or RejectionCode.EncounterUnknown or RejectionCode.DiscrepancyUnknown or RejectionCode.AlertUnknown or RejectionCode.QuarantineUnknown
             or RejectionCode.BarrierUnknown => StatusCodes.Status404NotFound,
         RejectionCode.ReasonMissing or RejectionCode.Invalid => StatusCodes.Status400BadRequest,
+        RejectionCode.RosterChanged => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status409Conflict,
     };
 

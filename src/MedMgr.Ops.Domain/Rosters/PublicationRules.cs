@@ -17,6 +17,7 @@ public static class PublicationRules
     public static Decision<RosterEvent> Decide(HospitalMap hospital, UnitDefinition unit, RosterState state, RosterCommand command) => command switch
     {
         RosterCommand.Publish { Override: var o } when Override.WhatIsMissing(o) is { } missing => Reject(missing),
+        RosterCommand.Publish { Knowing: { } known } when known != state.Version => Reject(Changed(unit, state)),
         RosterCommand.Publish c => Publish(hospital, unit, state, c),
         RosterCommand.Withdraw c when string.IsNullOrWhiteSpace(c.Reason) => Reject(
             new Rejection(RejectionCode.ReasonMissing, $"To withdraw the roster of {unit.Id}, say why: the reason is empty.")),
@@ -66,8 +67,16 @@ public static class PublicationRules
             return Reject(refusal);
         }
 
-        var roster = new PublishedRoster(state.Publications + 1, c.From, c.Until, PlannedRoles, shifts);
+        var roster = new PublishedRoster(state.Publications + 1, c.From, c.Until, PlannedRoles, shifts, c.Note);
         return IsInForce(state, roster) ? Accept() : Accept(new RosterEvent.Published(roster, c.Override) { At = c.At });
+    }
+
+    private static Rejection Changed(UnitDefinition unit, RosterState state)
+    {
+        var latest = state.Rosters.MaxBy(r => r.Number)?.Note is { } note ? $", the latest by {note.By}{(note.Why is { } why ? $" ({why})" : "")}" : "";
+        return new Rejection(
+            RejectionCode.RosterChanged,
+            $"The rosters of {unit.Id} have changed since you looked: there are {state.Publications} publications now{latest}. Look at what is in force, then publish over it or take your draft back.");
     }
 
     /// <summary>By time, and with the offsets of the house.</summary>

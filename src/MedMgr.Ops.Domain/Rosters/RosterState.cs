@@ -11,6 +11,10 @@ public sealed record RosterState(int Publications, ImmutableArray<PublishedRoste
 {
     public static readonly RosterState New = new(0, []);
 
+    /// <summary>Differs after every publication and every withdrawal: a publication counts up, a withdrawal takes days away.</summary>
+    [JsonIgnore]
+    public string Version => $"{Publications}.{Rosters.Sum(r => r.Until.DayNumber - r.From.DayNumber)}";
+
     /// <summary>Whether people of the role work by a roster on this day, and not by their standing patterns.</summary>
     public bool Rules(StaffRole role, DateOnly day) => Rosters.Any(r => r.Rules(day) && r.Roles.Contains(role));
 }
@@ -27,7 +31,10 @@ public abstract record RosterCommand
     /// <param name="From">First day.</param>
     /// <param name="Until">Day after the last one.</param>
     /// <param name="Shifts">In any order and with any offset.</param>
-    public sealed record Publish(DateOnly From, DateOnly Until, ImmutableArray<RosteredShift> Shifts, Override? Override = null) : RosterCommand;
+    /// <param name="Note">Kept with the roster.</param>
+    /// <param name="Knowing">The <see cref="RosterState.Version"/> that the publisher has seen: after any other change the publication is refused. Null publishes over whatever is there.</param>
+    public sealed record Publish(
+        DateOnly From, DateOnly Until, ImmutableArray<RosteredShift> Shifts, Override? Override = null, PublicationNote? Note = null, string? Knowing = null) : RosterCommand;
 
     /// <summary>From this day on the standing patterns hold again.</summary>
     public sealed record Withdraw(DateOnly From, string Reason) : RosterCommand;

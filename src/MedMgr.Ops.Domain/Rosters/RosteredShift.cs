@@ -47,7 +47,12 @@ public sealed record RosteredShift(StaffId Staff, DateTimeOffset Start, DateTime
 /// <param name="Until">Day after the last one.</param>
 /// <param name="Roles">Whom the roster plans: for them it takes the place of the standing patterns. Everybody else goes on by his or her pattern.</param>
 /// <param name="Shifts">That begin on one of the days, in the order of their beginnings.</param>
-public sealed record PublishedRoster(int Number, DateOnly From, DateOnly Until, ImmutableArray<StaffRole> Roles, ImmutableArray<RosteredShift> Shifts)
+/// <param name="Note">Who published it, when and why; null of rosters from before notes were kept.</param>
+public sealed record PublishedRoster(
+    int Number, DateOnly From, DateOnly Until, ImmutableArray<StaffRole> Roles, ImmutableArray<RosteredShift> Shifts, PublicationNote? Note = null)
 {
     public bool Rules(DateOnly day) => From <= day && day < Until;
 }
+
+/// <param name="Why">Null when nothing was said.</param>
+public sealed record PublicationNote(string By, DateTimeOffset At, string? Why);

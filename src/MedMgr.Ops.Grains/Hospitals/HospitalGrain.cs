@@ -19,7 +19,6 @@ namespace MedMgr.Ops.Grains.Hospitals;
 [Reentrant]
 public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEvent>, IHospitalGrain, IRemindable
 {
-    private const int RacesMax = 8;
     private const string WatchReminder = "watch";
     private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMinutes(1);
@@ -182,44 +181,10 @@ public sealed class HospitalGrain : EventSourcedGrain<HospitalState, HospitalEve
 
     private async Task<HospitalReply> DecideAndAppend(HospitalCommand command, Origin origin)
     {
-        for (var race = 0; race < RacesMax; race++)
-        {
-            await Fresh();
-            if (HasSeen(origin))
-            {
-                return Reply(ReplyKind.Duplicate);
-            }
-
-            switch (HospitalRules.Decide(State, WithComparison(command)))
-            {
-                case Decision<HospitalEvent>.Rejected refused:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Rejected, refused.Because);
-                case Decision<HospitalEvent>.Accepted { Events.IsEmpty: true }:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Done);
-                case Decision<HospitalEvent>.Accepted accepted:
-                    switch (await Append(origin, accepted.Events, []))
-                    {
-                        case AppendResult.Appended appended:
-                            return Reply(ReplyKind.Done, null, appended.LastPosition);
-                        case AppendResult.Duplicate:
-                            return Reply(ReplyKind.Duplicate);
-                    }
-
-                    break;
-            }
-        }
-
-        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, "Others kept changing the hospital's own record. Try again."));
+        var settled = await Settle(
+            origin, () => HospitalRules.Decide(State, WithComparison(command)), events => AppendAlone(origin, events),
+            "Others kept changing the hospital's own record. Try again.");
+        return Reply(settled.Kind, settled.Because, settled.Position);
     }
 
     private Task<HospitalReply> RaiseOwn(DiscrepancyKind kind, string says, EncounterId? encounter, BedId? bed, DateTimeOffset at, Origin origin) =>

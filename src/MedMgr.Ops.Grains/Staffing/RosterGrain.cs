@@ -12,8 +12,6 @@ namespace MedMgr.Ops.Grains.Staffing;
 /// <remarks>Publishing changes nobody's shift by itself: <see cref="RotaKeeper"/> brings people on and off by what is published.</remarks>
 public sealed class RosterGrain : EventSourcedGrain<RosterState, RosterEvent>, IRosterGrain
 {
-    private const int RacesMax = 8;
-
     private readonly HospitalDirectory _directory;
     private HospitalId _hospital;
     private UnitId _id;
@@ -48,44 +46,10 @@ public sealed class RosterGrain : EventSourcedGrain<RosterState, RosterEvent>, I
             return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.UnitUnknown, $"There is no unit {_id}."));
         }
 
-        await Fresh();
-        for (var race = 0; race < RacesMax; race++)
-        {
-            if (HasSeen(origin))
-            {
-                return Reply(ReplyKind.Duplicate);
-            }
-
-            switch (PublicationRules.Decide(map, unit, State, command))
-            {
-                case Decision<RosterEvent>.Rejected refused:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Rejected, refused.Because);
-                case Decision<RosterEvent>.Accepted { Events.IsEmpty: true }:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Done);
-                case Decision<RosterEvent>.Accepted accepted:
-                    switch (await Append(origin, accepted.Events, []))
-                    {
-                        case AppendResult.Appended appended:
-                            return Reply(ReplyKind.Done, null, appended.LastPosition);
-                        case AppendResult.Duplicate:
-                            return Reply(ReplyKind.Duplicate);
-                    }
-
-                    break;
-            }
-        }
-
-        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept publishing rosters of {_id}. Look at the latest and try again."));
+        var settled = await Settle(
+            origin, () => PublicationRules.Decide(map, unit, State, command), events => AppendAlone(origin, events),
+            $"Others kept publishing rosters of {_id}. Look at the latest and try again.");
+        return Reply(settled.Kind, settled.Because, settled.Position);
     }
 
     protected override RosterState Evolve(RosterState state, RosterEvent @event) => PublicationRules.Evolve(state, @event);

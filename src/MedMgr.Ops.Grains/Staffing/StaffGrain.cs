@@ -14,8 +14,6 @@ namespace MedMgr.Ops.Grains.Staffing;
 /// <remarks>A shift and the unit's staff change in one transaction, so staffed beds never disagree with who is on shift.</remarks>
 public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, IStaffGrain
 {
-    private const int RacesMax = 8;
-
     private readonly HospitalDirectory _directory;
     private HospitalId _hospital;
     private StaffId _id;
@@ -62,46 +60,16 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
             return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.UnitUnknown, $"There is no unit {id}."));
         }
 
-        await Fresh();
-        for (var race = 0; race < RacesMax; race++)
-        {
-            if (HasSeen(origin))
-            {
-                return Reply(ReplyKind.Duplicate);
-            }
-
-            switch (StaffRules.Decide(person, State, command, named is { } unit ? Map.Unit(unit) : null, Map.Definition.StaffingLimits))
-            {
-                case Decision<StaffEvent>.Rejected refused:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Rejected, refused.Because);
-                case Decision<StaffEvent>.Accepted { Events.IsEmpty: true }:
-                    if (await WasBehind())
-                    {
-                        break;
-                    }
-
-                    return Reply(ReplyKind.Done);
-                case Decision<StaffEvent>.Accepted accepted:
-                    if (await CarryOut(person, accepted.Events, origin) is { } reply)
-                    {
-                        return reply;
-                    }
-
-                    break;
-            }
-        }
-
-        return Reply(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, $"Others kept changing the shift of {_id}. Look at it and try again."));
+        var settled = await Settle(
+            origin, () => StaffRules.Decide(person, State, command, named is { } unit ? Map.Unit(unit) : null, Map.Definition.StaffingLimits),
+            events => CarryOut(person, events, origin),
+            $"Others kept changing the shift of {_id}. Look at it and try again.");
+        return Reply(settled.Kind, settled.Because, settled.Position);
     }
 
     protected override StaffState Evolve(StaffState state, StaffEvent @event) => StaffRules.Evolve(state, @event);
 
-    private async Task<StaffReply?> CarryOut(StaffDefinition person, ImmutableArray<StaffEvent> events, Origin origin)
+    private async Task<Settlement?> CarryOut(StaffDefinition person, ImmutableArray<StaffEvent> events, Origin origin)
     {
         var version = Version;
         var leaves = State.Current?.Unit;
@@ -116,12 +84,7 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
         if (Map.Unit(appends) is null)
         {
             // A shift on a unit that the definition no longer has ends here alone.
-            return await Append(origin, events, []) switch
-            {
-                AppendResult.Appended appended => Reply(ReplyKind.Done, null, appended.LastPosition),
-                AppendResult.Duplicate => Reply(ReplyKind.Duplicate),
-                _ => null,
-            };
+            return await AppendAlone(origin, events);
         }
 
         if (leaves is { } left && left != appends && Map.Unit(left) is not null && await Unit(left).Propose(new UnitCommand.StaffLeaves(_id) { At = events[0].At }) is { } leaving)
@@ -145,16 +108,16 @@ public sealed class StaffGrain : EventSourcedGrain<StaffState, StaffEvent>, ISta
             case ReplyKind.Done:
                 await Adopt(version, events, origin);
                 await RefreshLeft(leaves, appends);
-                return Reply(ReplyKind.Done, null, reply.Position);
+                return new Settlement(ReplyKind.Done, Position: reply.Position);
             case ReplyKind.Duplicate:
                 await Reload();
-                return Reply(ReplyKind.Duplicate);
+                return new Settlement(ReplyKind.Duplicate);
             case ReplyKind.Conflict:
                 await Reload();
                 await RefreshLeft(leaves, appends);
                 return null;
             default:
-                return Reply(ReplyKind.Rejected, reply.Because);
+                return new Settlement(ReplyKind.Rejected, reply.Because);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains.Contracts;
@@ -13,6 +14,7 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
     where TEvent : class
 {
     private const int SnapshotEvery = 100;
+    private const int RacesMax = 8;
 
     private readonly IEventLog _log;
     private readonly IPersistentState<StreamSnapshot>? _snapshot;
@@ -93,6 +95,49 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
         await Reload();
         return Version != before;
     }
+
+    /// <summary>Decides and carries out what was decided; again, with what others have appended meanwhile, as long as they are first.</summary>
+    /// <param name="decide">By the state as it is then.</param>
+    /// <param name="carryOut">At least one event. Null: others were first.</param>
+    /// <param name="whenRacesAreLost">What the caller is told when others are first again and again.</param>
+    protected async Task<Settlement> Settle(
+        Origin origin, Func<Decision<TEvent>> decide, Func<ImmutableArray<TEvent>, Task<Settlement?>> carryOut, string whenRacesAreLost)
+    {
+        for (var race = 0; race < RacesMax; race++)
+        {
+            await Fresh();
+            if (HasSeen(origin))
+            {
+                return new Settlement(ReplyKind.Duplicate);
+            }
+
+            switch (decide())
+            {
+                case Decision<TEvent>.Rejected refused when !await WasBehind():
+                    return new Settlement(ReplyKind.Rejected, refused.Because);
+                case Decision<TEvent>.Accepted { Events.IsEmpty: true } when !await WasBehind():
+                    return new Settlement(ReplyKind.Done);
+                case Decision<TEvent>.Accepted { Events: { IsEmpty: false } events }:
+                    if (await carryOut(events) is { } settled)
+                    {
+                        return settled;
+                    }
+
+                    break;
+            }
+        }
+
+        return new Settlement(ReplyKind.Rejected, new Rejection(RejectionCode.LostRace, whenRacesAreLost));
+    }
+
+    /// <summary>Appends own events and nothing else.</summary>
+    /// <returns>Null when others were first.</returns>
+    protected async Task<Settlement?> AppendAlone(Origin origin, ImmutableArray<TEvent> events) => await Append(origin, events, []) switch
+    {
+        AppendResult.Appended appended => new Settlement(ReplyKind.Done, Position: appended.LastPosition),
+        AppendResult.Duplicate => new Settlement(ReplyKind.Duplicate),
+        _ => null,
+    };
 
     protected Companion OwnAppend(ImmutableArray<TEvent> events) => Companions.Of(Stream, Version, events);
 

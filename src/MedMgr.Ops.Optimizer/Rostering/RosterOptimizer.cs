@@ -14,6 +14,9 @@ public sealed class RosterOptimizer
     /// <summary>Up to so many yes/no decisions CP-SAT gets the whole problem for the whole time.</summary>
     private const int WholeModelDecisionsMax = 1000;
 
+    /// <summary>A first roster is finished even when the time is up, if it is built so soon: any roster is worth more than none.</summary>
+    private static readonly TimeSpan FirstRosterGrace = TimeSpan.FromSeconds(1.5);
+
     private readonly ICpSolver solver;
     private readonly TimeProvider time;
 
@@ -40,7 +43,7 @@ public sealed class RosterOptimizer
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, incumbent.Proven, ct);
         try
         {
-            await SearchAsync(problem, search, incumbent, stop.Token);
+            await SearchAsync(problem, search, incumbent, stop.Token, ct);
         }
         catch (SolverUnavailableException lost) when (incumbent.Roster is not null)
         {
@@ -50,12 +53,19 @@ public sealed class RosterOptimizer
         return incumbent.Result();
     }
 
-    private async Task SearchAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, CancellationToken stop)
+    private async Task SearchAsync(RosterProblem problem, RosterSearch search, RosterIncumbent incumbent, CancellationToken stop, CancellationToken ct)
     {
         var isSmall = Decisions(problem) <= WholeModelDecisionsMax;
         if (incumbent.Roster is null)
         {
-            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, search.Seed, stop), CancellationToken.None);
+            using var late = new CancellationTokenSource(search.TimeLimit + FirstRosterGrace, time);
+            using var lateOrStopped = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ct);
+            await Task.Run(() => LineSearches.FindFirst(problem, incumbent, search.Seed, lateOrStopped.Token), CancellationToken.None);
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            return;
         }
 
         if (incumbent.Roster is null && !isSmall)

@@ -69,7 +69,7 @@ internal sealed class PlannerPages
         return Results.Content(ReportPage.Of(result, facts, frame), "text/html; charset=utf-8");
     }
 
-    public static IResult ReportStyle() => Results.Text(Sim.Reports.Pages.ReportStyle.Css(), "text/css; charset=utf-8");
+    public static IResult ReportStyle() => Results.Text(MedMgr.Sim.Reports.Pages.ReportStyle.Css(), "text/css; charset=utf-8");
 
     /// <summary>A draft's text after its edits, with the form and the faults as fragments. Nothing is kept.</summary>
     public async Task<IResult> Draft(RequestedScenario requested, Body<ValidateBody> body)

@@ -41,11 +41,21 @@ function elapsedNow() {
 // ---- what the viewer asks
 
 function ask(method, ...what) {
-  asked += 1;
-  if (live) {
-    connection.invoke(method, asked, ...what).catch((refused) => complain(refused));
+  if (!live) {
+    refuse();
+    return asked;
   }
+  asked += 1;
+  connection.invoke(method, asked, ...what).catch((refused) => complain(refused));
   return asked;
+}
+
+// What is asked without a connection would come late, or never: it is refused where the reader looks.
+function refuse() {
+  alertAsked = false;
+  rate.value = String(shown.rate);
+  state.dataset.said = "0";
+  say(state, "Not done: there is no connection. Ask again when the replay is back.");
 }
 
 // One seek is under way at a time; of those asked meanwhile only the latest counts.
@@ -55,6 +65,8 @@ function seekTo(elapsed) {
     seekNext = wanted;
   } else if (live) {
     seek = { elapsed: wanted, at: performance.now(), number: ask("Seek", wanted) };
+  } else {
+    refuse();
   }
   tick();
 }

@@ -35,17 +35,44 @@ public sealed class RecordingFolder
     /// <exception cref="IOException">It can not be read or written, or the folder has one of this name.</exception>
     public async Task<RecordingSummary> ImportAsync(string file, string name, CancellationToken cancellationToken = default)
     {
-        if (!RecordingReference.IsFileName(name))
-        {
-            throw new InvalidDataException($"'{name}' can not be a recording's name: letters, digits, '-', '_' and '.', not beginning with a dot.");
-        }
-
+        Check(name);
         var recording = await RecordingFile.OpenAsync(file, cancellationToken);
         await foreach (var step in recording.ReadAsync(0, cancellationToken))
         {
             _ = step;
         }
 
+        return await PlaceAsync(name, part =>
+        {
+            File.Copy(file, part, overwrite: true);
+            return Task.CompletedTask;
+        }, cancellationToken);
+    }
+
+    /// <summary>Writes a recording of this name.</summary>
+    /// <param name="write">Writes the whole file.</param>
+    /// <exception cref="InvalidDataException">It can not have this name; the message says what is wrong.</exception>
+    /// <exception cref="IOException">It can not be written, or the folder has one of this name.</exception>
+    internal Task<RecordingSummary> WriteAsync(string name, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        Check(name);
+        return PlaceAsync(name, async part =>
+        {
+            await using var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+            await write(file);
+        }, cancellationToken);
+    }
+
+    private static void Check(string name)
+    {
+        if (!RecordingReference.IsFileName(name))
+        {
+            throw new InvalidDataException($"'{name}' can not be a recording's name: letters, digits, '-', '_' and '.', not beginning with a dot.");
+        }
+    }
+
+    private async Task<RecordingSummary> PlaceAsync(string name, Func<string, Task> make, CancellationToken cancellationToken)
+    {
         Directory.CreateDirectory(Path);
         var target = PathOf(name);
         if (File.Exists(target))
@@ -55,7 +82,7 @@ public sealed class RecordingFolder
 
         // Under another name until it is whole: a list made meanwhile does not show half of it.
         var part = target + ".part";
-        File.Copy(file, part, overwrite: true);
+        await make(part);
         File.Move(part, target);
         return await SummaryAsync(name, target, cancellationToken);
     }

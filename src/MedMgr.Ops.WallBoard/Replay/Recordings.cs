@@ -55,6 +55,24 @@ internal sealed class Recordings : IRecordings, IAsyncDisposable
         return list.ToImmutable();
     }
 
+    public async Task<RecordingSummary?> SaveAsync(
+        string name, HospitalId hospital, string? title, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken = default)
+    {
+        var folder = _folder ?? throw new InvalidDataException("This server has no folder of recordings: start it with --recordings DIR.");
+        if (await SpanAsync(hospital, from, to, cancellationToken) is not { From: { } begin, To: { } end })
+        {
+            return null;
+        }
+
+        if (begin >= end)
+        {
+            throw new InvalidDataException($"The span would begin at {begin:u} and end at {end:u}: 'from' must be before 'to' and before the end of the log.");
+        }
+
+        var heading = title ?? _boards.Feed(hospital)!.Current.Name;
+        return await folder.WriteAsync(name, file => SpanWriter.WriteAsync(file, _log, hospital, heading, begin, end, cancellationToken), cancellationToken);
+    }
+
     /// <summary>The span of a live log that is meant when times are left out; null when there is no such hospital or nothing has happened there.</summary>
     public async Task<RecordingReference.OfLog?> SpanAsync(HospitalId hospital, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
     {

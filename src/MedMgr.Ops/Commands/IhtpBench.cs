@@ -9,56 +9,17 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr bench ihtp: instances of the Integrated Healthcare Timetabling Competition 2024.</summary>
 internal static class IhtpBench
 {
-    private const int SecondsMax = 86400;
-
-    private static readonly Argument<string> Problems = new("DIR|FILE") { Description = "An instance (JSON of ihtc2024.github.io), or a folder of *.json instances." };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Time for each instance.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<string?> Out = new("--out") { Description = "Folder for the solutions: sol_NAME.json, as the competition's validator reads them." };
-    private static readonly Option<FileInfo?> BestKnown = new("--best-known") { Description = "File with lines INSTANCE,COST to compare with." };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the search.", DefaultValueFactory = _ => 1 };
+    private static readonly BenchRun<AdmissionProblem> Bench = new("JSON of ihtc2024.github.io", "*.json", "sol_NAME.json, as the competition's validator reads them");
     private static readonly Option<int> Threads = new("--threads") { Description = "Plans searched side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<bool> Json = SimulationOptions.Json();
 
     public static Command Make()
     {
-        OptionChecks.InRange(Seconds, 1, SecondsMax);
-        OptionChecks.InRange(Seed, 0, int.MaxValue);
         OptionChecks.InRange(Threads, 1, 64);
-        var command = new Command("ihtp", "Admission planning of IHTC-2024: cost, bound, violations by our own checker, seconds.")
-        {
-            Problems, Seconds, Out, BestKnown, Seed, Threads, Json,
-        };
-        command.SetAction(RunAsync);
-        return command;
+        return Bench.Command("ihtp", "Admission planning of IHTC-2024: cost, bound, violations by our own checker, seconds.", RunAsync, Threads);
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var problems = BenchInstances.In(parsed.GetRequiredValue(Problems), "*.json").Select(Read).ToList();
-            var best = parsed.GetValue(BestKnown) is { } file ? BestKnownCosts.Read(file.FullName) : [];
-            if (parsed.GetValue(Out) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            await using var solver = await StartSolverAsync(cancellationToken);
-            var rows = new List<BenchRow>();
-            foreach (var problem in problems)
-            {
-                var row = await SolveAsync(problem, solver, parsed, cancellationToken);
-                rows.Add(row with { BestKnown = best.TryGetValue(problem.Name, out var cost) ? cost : null });
-            }
-
-            BenchRow.Print(rows, parsed.GetValue(Json));
-            return rows.All(row => row.Violations == 0) ? 0 : 1;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return Cli.Fail(e.Message);
-        }
-    }
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => Bench.Run(
+        parsed, Read, () => StartSolverAsync(cancellationToken), (_, problem, solver) => SolveAsync(problem, solver, parsed, cancellationToken), goesOn: () => true);
 
     private static AdmissionProblem Read(string file) => IhtpProblemReader.Read(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)) switch
     {
@@ -88,7 +49,7 @@ internal static class IhtpBench
     {
         var limits = new AdmissionLimits
         {
-            Time = TimeSpan.FromSeconds(parsed.GetValue(Seconds)), Seed = (ulong)parsed.GetValue(Seed), Threads = parsed.GetValue(Threads),
+            Time = Bench.Time(parsed), Seed = (ulong)Bench.Seed(parsed), Threads = parsed.GetValue(Threads),
         };
         var teller = new Teller(problem.Name);
         var answer = await new AdmissionPlanner(solver, TimeProvider.System).PlanAsync(problem, limits, teller.Tell, cancellationToken);
@@ -100,7 +61,7 @@ internal static class IhtpBench
         // Judged is what stands in the file: a slip of the writer would show as a violation or another cost.
         using var written = new MemoryStream();
         IhtpPlanFile.Write(problem, answer.Plan, written);
-        if (parsed.GetValue(Out) is { } folder)
+        if (Bench.Out(parsed) is { } folder)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, IhtpPlanFile.NameFor(problem)), written.ToArray(), cancellationToken);
         }

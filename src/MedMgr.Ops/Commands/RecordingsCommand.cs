@@ -20,7 +20,7 @@ internal static class RecordingsCommand
         import.SetAction(Import);
         var list = new Command("list", "Lists the recordings of the folder.") { Data, Folder };
         list.SetAction(List);
-        return new Command("recordings", "What can be replayed on the wall, besides the live log.") { import, list };
+        return new Command("recordings", "What can be replayed on the wall, besides the live log.") { import, list, RecordingsSaveCommand.Make() };
     }
 
     private static async Task<int> Import(ParseResult parsed, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal static class RecordingsCommand
         return recordings.All(r => r.Unusable is null) ? 0 : 1;
     }
 
-    private static string Row(RecordingSummary r) => r.Unusable is { } why
+    internal static string Row(RecordingSummary r) => r.Unusable is { } why
         ? $"{r.Id}: can not be replayed. {why}"
         : string.Create(CultureInfo.InvariantCulture, $"{r.Id}: {r.Title}; {r.Hospital}, {r.From:yyyy-MM-dd} to {r.To:yyyy-MM-dd}, {r.Events:#,0} events");
 

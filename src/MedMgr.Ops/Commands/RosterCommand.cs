@@ -38,6 +38,7 @@ internal static class RosterCommand
         command.SetAction(Run);
         command.Subcommands.Add(RosterRepairCommand.Make());
         command.Subcommands.Add(RosterCheckCommand.Make());
+        command.Subcommands.Add(RosterPublishCommand.Make());
         return command;
     }
 

@@ -9,54 +9,21 @@ namespace MedMgr.Ops.Commands;
 /// <summary>medmgr bench rostering: shift-scheduling instances of Curtois and Qu.</summary>
 internal static class RosteringBench
 {
-    private const int SecondsMax = 86400;
+    private static readonly BenchRun<RosterProblem> Bench =
+        new("text format of schedulingbenchmarks.org", "*.txt", "NAME.solution.txt (tab-separated, as the benchmark's site takes it) and NAME.roster.xml");
 
-    private static readonly Argument<string> Problems = new("DIR|FILE") { Description = "An instance (text format of schedulingbenchmarks.org), or a folder of *.txt instances." };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Time for each instance.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<string?> Out = new("--out") { Description = "Folder for the solutions: NAME.solution.txt (tab-separated, as the benchmark's site takes it) and NAME.roster.xml." };
-    private static readonly Option<FileInfo?> BestKnown = new("--best-known") { Description = "File with lines INSTANCE,COST to compare with." };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the search.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<bool> Json = SimulationOptions.Json();
+    public static Command Make() => Bench.Command("rostering", "Rosters of Curtois and Qu (2014): cost, bound, violations by our own checker, seconds.", RunAsync);
 
-    public static Command Make()
+    /// <remarks>Cancelled, the rows so far are printed: the search answers with its best roster and the next instance is not begun.</remarks>
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => Bench.Run(
+        parsed, Read, () => StartSolverAsync(cancellationToken), (name, problem, solver) => SolveAsync(name, problem, solver, parsed, cancellationToken),
+        goesOn: () => !cancellationToken.IsCancellationRequested);
+
+    private static async Task<IRunningSolver> StartSolverAsync(CancellationToken cancellationToken)
     {
-        OptionChecks.InRange(Seconds, 1, SecondsMax);
-        OptionChecks.InRange(Seed, 0, int.MaxValue);
-        var command = new Command("rostering", "Rosters of Curtois and Qu (2014): cost, bound, violations by our own checker, seconds.")
-        {
-            Problems, Seconds, Out, BestKnown, Seed, Json,
-        };
-        command.SetAction(RunAsync);
-        return command;
-    }
-
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var instances = BenchInstances.In(parsed.GetRequiredValue(Problems), "*.txt").Select(file => (Name: Path.GetFileNameWithoutExtension(file), Problem: Read(file))).ToList();
-            var best = parsed.GetValue(BestKnown) is { } file ? BestKnownCosts.Read(file.FullName) : new Dictionary<string, long>();
-            if (parsed.GetValue(Out) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            await using var solver = CpSat.Start(1);
-            await solver.WarmAsync(cancellationToken);
-            var rows = new List<BenchRow>();
-            foreach (var (name, problem) in instances.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
-            {
-                var row = await SolveAsync(name, problem, solver, parsed, cancellationToken);
-                rows.Add(row with { BestKnown = best.TryGetValue(name, out var cost) ? cost : null });
-            }
-
-            BenchRow.Print(rows, parsed.GetValue(Json));
-            return rows.All(row => row.Violations == 0) ? 0 : 1;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or SolverUnavailableException)
-        {
-            return Cli.Fail(e.Message);
-        }
+        var solver = CpSat.Start(1);
+        await solver.WarmAsync(cancellationToken);
+        return solver;
     }
 
     private static RosterProblem Read(string file)
@@ -73,7 +40,7 @@ internal static class RosteringBench
 
     private static async Task<BenchRow> SolveAsync(string name, RosterProblem problem, ICpSolver solver, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var search = new RosterSearch(TimeSpan.FromSeconds(parsed.GetValue(Seconds))) { Seed = parsed.GetValue(Seed) };
+        var search = new RosterSearch(Bench.Time(parsed)) { Seed = Bench.Seed(parsed) };
         var result = await new RosterOptimizer(solver).SolveAsync(problem, search, better => Tell(name, better), cancellationToken);
         if (result.Roster is not { } roster)
         {
@@ -83,7 +50,7 @@ internal static class RosteringBench
         // Judged is what stands in the file: a slip of the writer would show as a violation or another cost.
         var text = CurtoisSolution.Write(problem, roster);
         var written = CurtoisSolution.Read(problem, text);
-        if (parsed.GetValue(Out) is { } folder)
+        if (Bench.Out(parsed) is { } folder)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.solution.txt"), text, CancellationToken.None);
             CurtoisRosterXml.Write(problem, roster, $"{name}.ros").Save(Path.Combine(folder, $"{name}.roster.xml"));

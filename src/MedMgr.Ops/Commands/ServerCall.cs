@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MedMgr.Ops.Domain.Log;
 
@@ -48,6 +49,19 @@ internal sealed class ServerCall : IDisposable
     /// <inheritdoc cref="Get"/>
     public Task<string> Post(string path, object body, CancellationToken cancellationToken) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: DomainJson.Options) }, cancellationToken);
+
+    /// <inheritdoc cref="Get"/>
+    /// <param name="type">Media type of the text.</param>
+    public Task<string> PostFile(string path, string text, string type, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(text, Encoding.UTF8, type) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return Send(request, cancellationToken);
+    }
 
     /// <returns>The answer while it is still being written.</returns>
     /// <exception cref="RefusedException">The server says no.</exception>

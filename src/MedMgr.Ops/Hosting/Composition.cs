@@ -18,7 +18,9 @@ using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.Planner;
+using MedMgr.Ops.RosterPages;
 using MedMgr.Ops.Rosters;
+using MedMgr.Ops.Rosters.Drafts;
 using MedMgr.Ops.Rosters.Http;
 using MedMgr.Ops.Recordings;
 using MedMgr.Ops.Telemetry;
@@ -79,6 +81,11 @@ internal static class Composition
         builder.Services.AddSingleton<ForecastDesk>();
         builder.Services.AddSingleton<RosterQueue>();
         builder.Services.AddSingleton<HospitalRosters>();
+        builder.Services.AddSingleton(new DraftFolder(Path.Combine(options.DataDirectory, "rosters")));
+        builder.Services.AddSingleton<RosterDrafts>();
+        builder.Services.AddSingleton<RosterDrafting>();
+        builder.Services.AddSingleton<IRosterBook, RosterBook>();
+        builder.Services.AddRosterPages();
         builder.Services.AddSolver(options.SolverWorkers);
         builder.Services.AddSingleton(s => ActivatorUtilities.CreateInstance<PlacementDesk>(s, Math.Max(1, options.SolverWorkers)));
         if (options.KeepsOutlook)
@@ -98,6 +105,7 @@ internal static class Composition
         app.MapSurgeEffect();
         app.MapPlacement();
         app.MapRosters();
+        app.MapRosterPages();
         app.MapRecordings();
         app.MapDrill();
         app.MapWallBoard();

@@ -25,6 +25,7 @@ internal sealed class HospitalRosters
     private readonly IBoardReader _boards;
     private readonly RosterQueue _queue;
     private readonly RosterDesk _desk;
+    private readonly UnitRosterPlanner _planner;
     private readonly RotaWatch _rota;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
@@ -34,7 +35,8 @@ internal sealed class HospitalRosters
         IGrainFactory grains, IBoardReader boards, RosterQueue queue, ICpSolver solver, RotaWatch rota, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         (_grains, _boards, _queue, _rota, _time) = (grains, boards, queue, rota, time);
-        _desk = new RosterDesk(new UnitRosterPlanner(new RosterOptimizer(solver, time)));
+        _planner = new UnitRosterPlanner(new RosterOptimizer(solver, time));
+        _desk = new RosterDesk(_planner);
         _stopping = lifetime.ApplicationStopping;
     }
 
@@ -72,7 +74,7 @@ internal sealed class HospitalRosters
         async () =>
         {
             var asked = order with { Published = await Published(order.Hospital) };
-            return await _desk.Plan(asked, await Census(asked), new RosterSearch(timeLimit), improved: null, _stopping);
+            return await _desk.Plan(asked, await Census(asked, _stopping), new RosterSearch(timeLimit), improved: null, _stopping);
         },
         _stopping);
 
@@ -83,9 +85,32 @@ internal sealed class HospitalRosters
         async () =>
         {
             var asked = order with { Published = await Published(order.Hospital) };
-            return await _desk.Repair(asked, await Census(asked), known, from, new RosterSearch(timeLimit), improved: null, _stopping);
+            return await _desk.Repair(asked, await Census(asked, _stopping), known, from, new RosterSearch(timeLimit), improved: null, _stopping);
         },
         _stopping);
+
+    /// <summary>Reckons the demand of an order from the live board.</summary>
+    /// <exception cref="ArgumentException">The days or the rates do not fit.</exception>
+    public async Task<UnitRosterTask> TaskOf(RosterOrder order, CancellationToken cancellationToken)
+    {
+        var asked = order with { Published = await Published(order.Hospital) };
+        return asked.Task(await Census(asked, cancellationToken), asked.Change);
+    }
+
+    /// <param name="improved">Told of each better roster.</param>
+    /// <param name="stopped">Ends the search; the best roster so far is the plan.</param>
+    /// <returns>Null when too many are waiting.</returns>
+    /// <exception cref="ArgumentException">The days or the rates do not fit.</exception>
+    /// <exception cref="OperationCanceledException">Stopped before the demand was known.</exception>
+    public Task<UnitRosterPlan?> Search(RosterOrder order, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => _queue.Run(
+        async () => await _planner.PlanAsync(await TaskOf(order, stopped), new RosterSearch(timeLimit), improved, stopped), stopped);
+
+    /// <inheritdoc cref="Search"/>
+    /// <param name="known">The roster as people know it.</param>
+    /// <param name="from">Days before it stay as they are.</param>
+    public Task<UnitRosterPlan?> SearchRepair(
+        RosterOrder order, ImmutableArray<RosteredShift> known, DateOnly from, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => _queue.Run(
+        async () => (await _planner.RepairAsync(await TaskOf(order, stopped), known, from, new RosterSearch(timeLimit), improved, stopped)).Plan, stopped);
 
     /// <summary>Somebody whom another unit has rostered at the same time. Looked at before the append and not with it: of two who publish at once both may; who begins first then works.</summary>
     private static Rejection? Elsewhere(HospitalMap hospital, UnitId unit, RosterCommand.Publish roster, ImmutableDictionary<UnitId, RosterState> published)
@@ -102,20 +127,20 @@ internal sealed class HospitalRosters
             .FirstOrDefault();
     }
 
-    private async Task<UnitCensus> Census(RosterOrder order)
+    private async Task<UnitCensus> Census(RosterOrder order, CancellationToken cancellationToken)
     {
         var board = await _boards.ReadAsync(order.Hospital.Definition.Id, b => b.Capture());
         var now = board.AsOf is { } last && last > Now ? last : Now;
         var (scenario, replications) = (_rates.Value, ScenarioCensus.ReplicationsDefault);
-        var courses = await Task.Run(() => Courses(order, board, now, scenario, replications), _stopping);
+        var courses = await Task.Run(() => Courses(order, board, now, scenario, replications, cancellationToken), cancellationToken);
         var source = string.Create(
             CultureInfo.InvariantCulture, $"live board of {now:yyyy-MM-dd'T'HH:mm'Z'}, simulated on by the rates of scenario {scenario.Id}, {replications} replications, seed {scenario.Seed}");
         return new UnitCensus(source, order.From, courses);
     }
 
-    private ImmutableArray<ImmutableArray<float>> Courses(RosterOrder order, BoardCapture board, DateTimeOffset now, Scenario scenario, int replications) =>
+    private static ImmutableArray<ImmutableArray<float>> Courses(RosterOrder order, BoardCapture board, DateTimeOffset now, Scenario scenario, int replications, CancellationToken cancellationToken) =>
         CensusForecast.OfBoard(
-            board, now, scenario, order.Unit.Id, order.From, order.Days, replications, scenario.Seed, Math.Min(ThreadsMax, Environment.ProcessorCount), _stopping);
+            board, now, scenario, order.Unit.Id, order.From, order.Days, replications, scenario.Seed, Math.Min(ThreadsMax, Environment.ProcessorCount), cancellationToken);
 
     private IRosterGrain Grain(HospitalMap hospital, UnitId unit) => _grains.GetGrain<IRosterGrain>(GrainKeys.Of(hospital.Definition.Id, unit));
 

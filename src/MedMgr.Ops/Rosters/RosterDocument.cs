@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Domain.Rosters;
 using MedMgr.Ops.Optimizer.Rostering;
 using MedMgr.Ops.Optimizer.Rostering.UnitRosters;
@@ -46,7 +47,7 @@ public sealed record RosterDocument(
         plan.Bound ?? 0,
         Math.Round(plan.Gap ?? (plan.Objective > 0 ? 1 : 0), 6),
         Math.Round(plan.Elapsed.TotalSeconds, 3),
-        [.. plan.Shifts.Select(s => ShiftLine.Of(plan.Task, s))],
+        [.. plan.Shifts.Select(s => ShiftLine.Of(plan.Task.Hospital, plan.Task.Unit.Id, s))],
         plan.Violations,
         plan.SoftCosts.ToImmutableSortedDictionary(c => c.Rule, c => c.Cost, StringComparer.Ordinal),
         CostLines.Of(plan.Bill),
@@ -60,8 +61,8 @@ public sealed record RosterDocument(
 public sealed record ShiftLine(
     StaffId Staff, string? Name, UnitId Unit, DateOnly Date, string Shift, DateTimeOffset Start, DateTimeOffset End, ShiftKind Kind, bool Charge)
 {
-    public static ShiftLine Of(UnitRosterTask task, RosteredShift shift) => new(
-        shift.Staff, task.Hospital.Staff(shift.Staff)?.Name, task.Unit.Id, shift.Day, shift.Shift, shift.Start, shift.End, shift.Kind, shift.Charge);
+    public static ShiftLine Of(HospitalMap hospital, UnitId unit, RosteredShift shift) => new(
+        shift.Staff, hospital.Staff(shift.Staff)?.Name, unit, shift.Day, shift.Shift, shift.Start, shift.End, shift.Kind, shift.Charge);
 
     public RosteredShift ToShift() => new(Staff, Start, End, Shift, Kind, Charge);
 }

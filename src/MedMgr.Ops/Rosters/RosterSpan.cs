@@ -9,7 +9,9 @@ namespace MedMgr.Ops.Rosters;
 internal static class RosterSpan
 {
     public const int WeeksMax = 52;
+    public const int WeeksDefault = 4;
     public const int SecondsMax = 3_600;
+    public const int SecondsDefault = 30;
 
     /// <summary>The Monday after today, by the clocks of the house.</summary>
     public static DateOnly NextMonday(HospitalMap hospital, DateTimeOffset now)

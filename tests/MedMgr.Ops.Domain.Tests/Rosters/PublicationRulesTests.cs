@@ -27,6 +27,20 @@ public sealed class PublicationRulesTests
     }
 
     [Fact]
+    public void Who_publishes_knowing_an_older_state_is_refused_and_told_by_whom_it_changed()
+    {
+        var note = new PublicationNote("Mara", At(Monday, 7), "two sick calls");
+        var first = Published(RosterState.New, Publish(Day(Ada, 1)) with { Note = note, Knowing = RosterState.New.Version });
+        var withdrawn = Published(first, new RosterCommand.Withdraw(Monday.AddDays(4), "strike") { At = At(Monday, 9) });
+
+        new[] { RosterState.New.Version, first.Version, withdrawn.Version }.ShouldBeUnique();
+        first.Rosters.Single().Note.ShouldBe(note);
+        Refusal(withdrawn, Publish(Day(Ada, 2)) with { Knowing = first.Version }).Code.ShouldBe(RejectionCode.RosterChanged);
+        Refusal(first, Publish(Day(Ada, 2)) with { Knowing = RosterState.New.Version }).Because.ShouldContain("the latest by Mara (two sick calls)");
+        Published(first, Publish(Day(Ada, 2)) with { Knowing = first.Version }).Publications.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_later_publication_takes_its_days_and_leaves_those_before_and_after()
     {
         var week = Published(RosterState.New, Publish(Day(Ada, 0), Day(Ada, 2), Day(Ada, 3), Day(Ada, 6)));

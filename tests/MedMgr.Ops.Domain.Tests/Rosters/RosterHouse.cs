@@ -55,8 +55,10 @@ internal static class RosterHouse
             var other => throw new InvalidOperationException($"{other}"),
         };
 
-    public static Rejection Refusal(RosterCommand command) =>
-        PublicationRules.Decide(Map, Med, RosterState.New, command).ShouldBeOfType<Decision<RosterEvent>.Rejected>().Because;
+    public static Rejection Refusal(RosterCommand command) => Refusal(RosterState.New, command);
+
+    public static Rejection Refusal(RosterState state, RosterCommand command) =>
+        PublicationRules.Decide(Map, Med, state, command).ShouldBeOfType<Decision<RosterEvent>.Rejected>().Because;
 
     private static StaffDefinition Person(StaffId id, StaffRole role, UnitId home, int starts, params ImmutableArray<LevelOfCare> skills) =>
         new(id, id.Value, role, home, skills, role == StaffRole.Clerk ? null : new DateOnly(2030, 1, 1), new StandingPattern(new TimeOnly(starts, 0), 12, 7, 0, 0));

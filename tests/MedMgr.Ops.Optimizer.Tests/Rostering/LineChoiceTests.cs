@@ -29,7 +29,8 @@ public class LineChoiceTests(SharedSolver solver)
             pool.Add(staff, line);
         }
 
-        await new LineChoice(problem, incumbent, pool, solver, TimeProvider.System).RunAsync(new double[new LinePeople(problem).Demands.Count], Either(incumbent.Proven));
+        var people = new LinePeople(problem);
+        await new LineChoice(people, incumbent, pool, solver, TimeProvider.System).RunAsync(new double[people.Demands.Count], Either(incumbent.Proven));
 
         incumbent.Cost.ShouldBe(best, $"seed {seed}");
     }

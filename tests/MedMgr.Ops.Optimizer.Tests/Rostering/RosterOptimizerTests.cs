@@ -97,6 +97,17 @@ public class RosterOptimizerTests(SharedSolver solver)
     }
 
     [Fact]
+    public async Task Too_little_time_still_gives_the_first_roster_that_can_be_built()
+    {
+        var problem = Ward(days: 14, nurses: 8);
+
+        var result = await new RosterOptimizer(new NoSolver()).SolveAsync(problem, new RosterSearch(TimeSpan.FromTicks(1)));
+
+        result.Status.ShouldBe(RosterStatus.Feasible);
+        RosterCheck.Violations(problem, result.Roster!).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_search_with_the_best_roster_so_far()
     {
         using var enough = new CancellationTokenSource();

@@ -22,8 +22,8 @@ internal sealed class LineChoice
     private int linesEach = 150;
     private int seen;
 
-    public LineChoice(RosterProblem problem, RosterIncumbent incumbent, LinePool pool, ICpSolver solver, TimeProvider time) =>
-        (this.problem, this.incumbent, this.pool, this.solver, this.time, people) = (problem, incumbent, pool, solver, time, new LinePeople(problem));
+    public LineChoice(LinePeople people, RosterIncumbent incumbent, LinePool pool, ICpSolver solver, TimeProvider time) =>
+        (this.people, problem, this.incumbent, this.pool, this.solver, this.time) = (people, people.Problem, incumbent, pool, solver, time);
 
     /// <summary>Chooses again whenever there are new lines, until cancelled. More lines each while the solver exhausts them, fewer when its time does not suffice.</summary>
     /// <param name="prices">What one more person is worth at each demand: lines that are dear at these prices are left out.</param>
@@ -33,7 +33,7 @@ internal sealed class LineChoice
         {
             if (pool.Added == seen)
             {
-                await Task.Delay(UntilNews, time, ct).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                await Task.Delay(UntilNews, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 

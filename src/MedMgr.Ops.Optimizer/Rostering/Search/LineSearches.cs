@@ -28,7 +28,7 @@ internal static class LineSearches
         var pool = new LinePool(problem.Staff.Length);
         var prices = new double[people.Demands.Count];
         await Task.Run(() => Climb(people, pool, incumbent, (search.TimeLimit - incumbent.Elapsed) * BoundPart, threads, prices, ct), CancellationToken.None);
-        var choice = choiceBy is null ? Task.CompletedTask : new LineChoice(problem, incumbent, pool, choiceBy, time).RunAsync(prices, ct);
+        var choice = choiceBy is null ? Task.CompletedTask : new LineChoice(people, incumbent, pool, choiceBy, time).RunAsync(prices, ct);
         var improvement = Task.Run(() => Improve(people, pool, incumbent, prices, search.Seed, threads, ct), CancellationToken.None);
         await Task.WhenAll(choice, improvement);
     }

@@ -38,8 +38,12 @@ internal sealed class RosterAssembly
     }
 
     /// <summary>The lines of known shifts; what has no line here (somebody unknown, too many guests) is left out.</summary>
-    public Roster Lines(ImmutableArray<RosteredShift> known)
+    public Roster Lines(ImmutableArray<RosteredShift> known) => Placed(known).Lines;
+
+    /// <summary>The lines of known shifts, and the shifts within these days for which there is no line.</summary>
+    public (Roster Lines, ImmutableArray<RosteredShift> Homeless) Placed(ImmutableArray<RosteredShift> known)
     {
+        var homeless = ImmutableArray.CreateBuilder<RosteredShift>();
         var assigned = new Dictionary<(int Line, int Day), int>();
         var codes = _task.Shifts.Select(s => s.Code).ToList();
         foreach (var shift in known)
@@ -51,13 +55,15 @@ internal sealed class RosterAssembly
             }
 
             var line = LineOf(shift, day, type, assigned);
-            if (line >= 0)
+            if (line >= 0 && assigned.TryAdd((line, day), type))
             {
-                assigned[(line, day)] = type;
+                continue;
             }
+
+            homeless.Add(shift);
         }
 
-        return Roster.From(_problem.Problem, (line, day) => assigned.GetValueOrDefault((line, day), Roster.Off));
+        return (Roster.From(_problem.Problem, (line, day) => assigned.GetValueOrDefault((line, day), Roster.Off)), homeless.ToImmutable());
     }
 
     private int LineOf(RosteredShift shift, int day, int type, Dictionary<(int Line, int Day), int> assigned)

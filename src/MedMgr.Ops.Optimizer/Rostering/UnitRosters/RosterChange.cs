@@ -13,7 +13,7 @@ namespace MedMgr.Ops.Optimizer.Rostering.UnitRosters;
 public sealed record RosterChange(DateOnly Day, StaffId Staff, RosteredShift? Before, RosteredShift? After, long Price, string Says)
 {
     /// <summary>What differs in who works when; that a shift has become overtime or has another charge nurse is no change for its day.</summary>
-    internal static ImmutableArray<RosterChange> Between(UnitRosterTask task, ImmutableArray<RosteredShift> before, ImmutableArray<RosteredShift> after)
+    public static ImmutableArray<RosterChange> Between(UnitRosterTask task, ImmutableArray<RosteredShift> before, ImmutableArray<RosteredShift> after)
     {
         var was = before.ToDictionary(KeyOf);
         var now = after.ToDictionary(KeyOf);

@@ -7,7 +7,7 @@ using MedMgr.Ops.Domain.Staffing;
 namespace MedMgr.Ops.Optimizer.Rostering.UnitRosters;
 
 /// <summary>Registered nurses of sister units who are at work at the same hours anyway and may come over.</summary>
-/// <remarks>Whether their own unit can spare them is for the two charge nurses to say; the price is the hour and the premium.</remarks>
+/// <remarks>Who is on a published roster of this very unit has come over already and may stay. Whether their own unit can spare them is for the two charge nurses to say; the price is the hour and the premium.</remarks>
 internal sealed class SisterNurses
 {
     private readonly Dictionary<(DateOnly Day, string Shift), ImmutableArray<StaffId>> _free = [];
@@ -26,7 +26,7 @@ internal sealed class SisterNurses
                     .. from person in sisters
                        where UnitRosterTask.HoldsLicence(person, day) && !task.IsAbsent(person.Id, day)
                        let duty = plan.On(person, day)
-                       where duty is not null && duty.Start == start && duty.Unit == person.HomeUnit
+                       where duty is not null && duty.Start == start && (duty.Unit == person.HomeUnit || duty.Unit == task.Unit.Id)
                        select person.Id,
                 ];
             }

@@ -38,14 +38,6 @@ public sealed class UnitRosterPlanner
         return new RosterRepair(plan, plan.HasRoster ? RosterChange.Between(task, within, plan.Shifts) : []);
     }
 
-    /// <summary>What stands against a roster that somebody brings: broken hard rules in words, by the check and by Domain.</summary>
-    public static ImmutableArray<string> Violations(UnitRosterTask task, ImmutableArray<RosteredShift> shifts)
-    {
-        var problem = new UnitRosterProblem(task);
-        var lines = new RosterAssembly(task, problem).Lines(shifts);
-        return [.. RosterCheck.Violations(problem.Problem, lines).Select(v => v.Says), .. Refusals(task, shifts)];
-    }
-
     private static RosterProblem Repairing(UnitRosterTask task, UnitRosterProblem problem, Roster known, DateOnly from)
     {
         var past = Math.Clamp(problem.DayOf(from), 0, task.Days);
@@ -85,7 +77,7 @@ public sealed class UnitRosterPlanner
         PublicationRules.Refusals(task.Hospital, task.Unit, new RosterCommand.Publish(task.From, task.From.AddDays(task.Days), shifts) { At = default })
             .Select(r => r.Because.Because);
 
-    private static ShiftCover CoverOf(UnitRosterTask task, ShiftNeed need, ImmutableArray<RosteredShift> shifts)
+    internal static ShiftCover CoverOf(UnitRosterTask task, ShiftNeed need, ImmutableArray<RosteredShift> shifts)
     {
         var there = shifts.Where(s => s.Day == need.Day && s.Shift == need.Shift).ToList();
         return new ShiftCover(need, there.Count, there.Count(s => s.Kind == ShiftKind.Agency || task.Hospital.Staff(s.Staff) is { Role: Domain.Definition.StaffRole.RegisteredNurse }));

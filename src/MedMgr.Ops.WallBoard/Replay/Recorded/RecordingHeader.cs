@@ -8,8 +8,8 @@ namespace MedMgr.Ops.WallBoard.Replay.Recorded;
 /// <param name="From">The first moment to show; null shows everything.</param>
 internal sealed record RecordingHeader(HospitalId Hospital, string Title, RecordingKind Kind, DateTimeOffset? From)
 {
-    private const string Format = "medmgr-recording";
-    private const int Version = 1;
+    public const string Format = "medmgr-recording";
+    public const int Version = 1;
 
     /// <exception cref="InvalidDataException">It is no header of ours.</exception>
     public static RecordingHeader Read(ReadOnlySpan<byte> line)

@@ -12,7 +12,8 @@ internal sealed record PublishBody(
     [property: Description("First day.")] DateOnly From,
     [property: Description("Last day.")] DateOnly Until,
     [property: Description("Shifts that begin on these days; every nurse of the unit who is not named is off.")] ImmutableArray<ShiftBody> Shifts,
-    OverrideBody? Override = null);
+    OverrideBody? Override = null,
+    [property: Description("Kept with the roster.")] string? Why = null);
 
 internal sealed record ShiftBody(
     StaffId Staff,
@@ -62,6 +63,7 @@ internal sealed record WishBody(
 
 /// <summary>The rosters of a unit that are in force.</summary>
 /// <param name="Publications">So many so far.</param>
-internal sealed record RosterRecord(HospitalId Hospital, UnitId Unit, int Publications, ImmutableArray<PublishedRoster> Rosters);
+/// <param name="Version">Another one after every publication and withdrawal; as If-Match with a publication it refuses to overwrite what the publisher has not seen.</param>
+internal sealed record RosterRecord(HospitalId Hospital, UnitId Unit, int Publications, string Version, ImmutableArray<PublishedRoster> Rosters);
 
 internal sealed record RosterAnswer(ReplyKind Kind, long Position, RosterRecord Roster);

@@ -16,8 +16,6 @@ namespace MedMgr.Ops.Rosters.Http;
 internal static class RosterEndpoints
 {
     private const int BytesMax = 4 * 1024 * 1024;
-    private const int WeeksDefault = 4;
-    private const int SecondsDefault = 30;
 
     public static void MapRosters(this IEndpointRouteBuilder routes)
     {
@@ -30,6 +28,7 @@ internal static class RosterEndpoints
             """{ "from": "2026-11-30", "until": "2026-12-06", "shifts": [{ "staff": "MED-4E-RN-D01", "start": "2026-11-30T07:00:00-08:00", "end": "2026-11-30T19:00:00-08:00", "shift": "D", "charge": true }] }""");
         rosters.MapPost("/withdrawal", Withdraw).Command<RosterAnswer>(
             "withdrawRoster", "Takes the published rosters back from a day on: the standing patterns hold again", """{ "from": "2026-12-05", "reason": "negotiations" }""");
+        rosters.MapDrafts();
         rosters.MapPost("/plans", Plan).Creation<RosterDocument>(
             "planRoster", "Plans a roster for the patients that the live board leads to. Nothing is published", """{ "from": "2026-11-30", "weeks": 4, "seconds": 20 }""");
         rosters.MapPost("/repair", Repair).Creation<RosterDocument>(
@@ -39,10 +38,14 @@ internal static class RosterEndpoints
 
     private static Task<IResult> Publish(HttpContext http, RequestedRoster requested, Body<PublishBody> body, CommandContext by, HospitalRosters rosters, IBoardFeeds boards)
     {
-        var (from, until, shifts, @override) = body.Value;
-        var command = new RosterCommand.Publish(from, until.AddDays(1), [.. shifts.Select(s => s.ToShift())], by.Overriding(@override)) { At = by.At };
+        var (from, until, shifts, @override, why) = body.Value;
+        var command = new RosterCommand.Publish(
+            from, until.AddDays(1), [.. shifts.Select(s => s.ToShift())], by.Overriding(@override), new PublicationNote(by.Actor, by.At, why), Knowing(http)) { At = by.At };
         return Carry(http, requested, command, by, rosters, boards);
     }
+
+    /// <summary>If-Match: the version that the publisher has seen; null publishes over whatever is there.</summary>
+    internal static string? Knowing(HttpContext http) => http.Request.GetTypedHeaders().IfMatch is [var seen, ..] && seen.Tag != "*" ? seen.Tag.Value!.Trim('"') : null;
 
     private static Task<IResult> Withdraw(HttpContext http, RequestedRoster requested, Body<WithdrawBody> body, CommandContext by, HospitalRosters rosters, IBoardFeeds boards) =>
         Carry(http, requested, new RosterCommand.Withdraw(body.Value.From, body.Value.Reason) { At = by.At }, by, rosters, boards);
@@ -52,6 +55,12 @@ internal static class RosterEndpoints
         HttpContext http, RequestedRoster requested, RosterCommand command, CommandContext by, HospitalRosters rosters, IBoardFeeds boards)
     {
         var reply = await rosters.Execute(requested.Hospital, requested.Unit.Id, command, by.Origin);
+        return await Acknowledged(http, requested, reply, boards);
+    }
+
+    /// <inheritdoc cref="Carry"/>
+    internal static async Task<IResult> Acknowledged(HttpContext http, RequestedRoster requested, RosterReply reply, IBoardFeeds boards)
+    {
         if (reply.Because is { } because)
         {
             return ApiProblem.Of(because);
@@ -68,16 +77,14 @@ internal static class RosterEndpoints
             await boards.WaitForAsync(hospital, reply.Position, Acknowledgement.BoardWaitMax, http.RequestAborted);
         }
 
+        http.Response.Headers.ETag = $"\"{reply.State.Version}\"";
         return Results.Json(new RosterAnswer(reply.Kind, reply.Position, requested.Record(reply.State)), DomainJson.Options);
     }
 
     private static async Task<IResult> Plan(HttpContext http, RequestedRoster requested, Body<PlanRosterBody> body, HospitalRosters rosters)
     {
         var asked = body.Value;
-        var from = asked.From ?? RosterSpan.NextMonday(requested.Hospital, rosters.Now);
-        var order = requested.Order(
-            from, 7 * (asked.Weeks ?? WeeksDefault), asked.Absences ?? [], asked.Wishes ?? [], new DemandChange(asked.DemandPlusPercent ?? 0, asked.SurgeBeds ?? 0));
-        return await Answer(http, rosters.Plan(order, TimeSpan.FromSeconds(asked.Seconds ?? SecondsDefault)));
+        return await Answer(http, rosters.Plan(requested.Order(asked, rosters.Now), RequestedRoster.LimitOf(asked.Seconds)));
     }
 
     private static async Task<IResult> Repair(HttpContext http, RequestedRoster requested, Body<RepairBody> body, HospitalRosters rosters)
@@ -89,16 +96,12 @@ internal static class RosterEndpoints
         }
 
         var from = asked.Sick.Min(s => s.From);
-        var state = await rosters.Published(requested.Hospital, requested.Unit.Id);
-        if (state.Rosters.FirstOrDefault(r => r.Rules(from)) is not { } known)
+        if (await requested.PublishedOn(rosters, from) is not { } known)
         {
-            return ApiProblem.Make(
-                StatusCodes.Status409Conflict, "roster-unknown", $"No roster of {requested.Unit.Id} is published for {from:yyyy-MM-dd}: there is nothing to repair. POST to …/rosters/{requested.Unit.Id} publishes one.");
+            return requested.NothingPublishedOn(from);
         }
 
-        var order = requested.Order(
-            known.From, known.Until.DayNumber - known.From.DayNumber, asked.Sick, [], new DemandChange(asked.DemandPlusPercent ?? 0, asked.SurgeBeds ?? 0), areSick: true);
-        return await Answer(http, rosters.Repair(order, known.Shifts, from, TimeSpan.FromSeconds(asked.Seconds ?? SecondsDefault)));
+        return await Answer(http, rosters.Repair(requested.Order(asked, known), known.Shifts, from, RequestedRoster.LimitOf(asked.Seconds)));
     }
 
     private static async Task<IResult> Answer(HttpContext http, Task<RosterDocument?> roster)

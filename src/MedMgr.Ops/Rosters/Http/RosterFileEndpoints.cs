@@ -15,8 +15,8 @@ namespace MedMgr.Ops.Rosters.Http;
 /// <summary>Rosters as files: comma-separated values and calendars, to get and to publish.</summary>
 internal static class RosterFileEndpoints
 {
-    private const string Csv = "text/csv";
-    private const string Calendar = "text/calendar";
+    public const string Csv = "text/csv";
+    public const string Calendar = "text/calendar";
     private const int BytesMax = 4 * 1024 * 1024;
 
     public static void MapRosterFiles(this RouteGroupBuilder rosters)
@@ -34,7 +34,13 @@ internal static class RosterFileEndpoints
             .FirstOrDefault(t => t is Csv or Calendar or "application/json" or "*/*");
         return wanted is Csv or Calendar
             ? await File(requested, rosters, wanted, person)
-            : Results.Json(requested.Record(await rosters.Published(requested.Hospital, requested.Unit.Id)), DomainJson.Options);
+            : Shown(http, requested, await rosters.Published(requested.Hospital, requested.Unit.Id));
+    }
+
+    private static IResult Shown(HttpContext http, RequestedRoster requested, RosterState state)
+    {
+        http.Response.Headers.ETag = $"\"{state.Version}\"";
+        return Results.Json(requested.Record(state), DomainJson.Options);
     }
 
     private static async Task<IResult> File(RequestedRoster requested, HospitalRosters rosters, string type, string? person)
@@ -53,22 +59,29 @@ internal static class RosterFileEndpoints
         return Results.Text(text, $"{type}; charset=utf-8");
     }
 
-    /// <remarks>The days are whole weeks around the shifts, unless the query says from and until (first and last day).</remarks>
-    private static async Task<IResult> Publish(
-        HttpContext http, RequestedRoster requested, CommandContext by, HospitalRosters rosters, IBoardFeeds boards, string? from, string? until)
+    /// <summary>The shifts of a body that is a file.</summary>
+    /// <exception cref="ProblemException">There is something to mend, said line by line.</exception>
+    public static async Task<ImmutableArray<RosteredShift>> Shifts(HttpContext http, RequestedRoster requested)
     {
         var text = Encoding.UTF8.GetString((await BodyReading.BytesOf(http)).Span);
         var isCalendar = http.Request.ContentType!.StartsWith(Calendar, StringComparison.OrdinalIgnoreCase);
         var reading = isCalendar
             ? RosterCalendarReader.Read(text, "body", requested.Hospital, requested.Unit)
             : RosterCsv.Read(text, "body", requested.Hospital, requested.Unit);
-        if (reading is FormatReading<RosteredShift>.Faulty faulty)
+        return reading switch
         {
-            return ApiProblem.OfFields(faulty.Faults.GroupBy(f => $"line {f.Line}").ToDictionary(
-                g => g.Key, g => g.Select(f => $"{f.Field} {f.What}. How to fix: {f.HowToFix.TrimEnd('.')}".Trim()).ToImmutableArray()));
-        }
+            FormatReading<RosteredShift>.Read sound => sound.Items,
+            FormatReading<RosteredShift>.Faulty faulty => throw new ProblemException(ApiProblem.OfFields(faulty.Faults.GroupBy(f => $"line {f.Line}").ToDictionary(
+                g => g.Key, g => g.Select(f => $"{f.Field} {f.What}. How to fix: {f.HowToFix.TrimEnd('.')}".Trim()).ToImmutableArray()))),
+            _ => throw new InvalidOperationException("A reading that is neither read nor faulty"),
+        };
+    }
 
-        var shifts = ((FormatReading<RosteredShift>.Read)reading).Items;
+    /// <remarks>The days are whole weeks around the shifts, unless the query says from and until (first and last day); why is kept with the roster.</remarks>
+    private static async Task<IResult> Publish(
+        HttpContext http, RequestedRoster requested, CommandContext by, HospitalRosters rosters, IBoardFeeds boards, string? from, string? until, string? why)
+    {
+        var shifts = await Shifts(http, requested);
         if (shifts.IsEmpty && (from is null || until is null))
         {
             return ApiProblem.OfField("", "has no shift: say from and until in the query to publish days on which nobody works");
@@ -76,7 +89,7 @@ internal static class RosterFileEndpoints
 
         var (first, last) = (Day(from, "from"), Day(until, "until"));
         var span = shifts.IsEmpty ? (From: first!.Value, Until: last!.Value.AddDays(1)) : RosterSpan.Of(shifts);
-        var command = new RosterCommand.Publish(first ?? span.From, last?.AddDays(1) ?? span.Until, shifts) { At = by.At };
+        var command = new RosterCommand.Publish(first ?? span.From, last?.AddDays(1) ?? span.Until, shifts, Note: new PublicationNote(by.Actor, by.At, why), Knowing: RosterEndpoints.Knowing(http)) { At = by.At };
         return await RosterEndpoints.Carry(http, requested, command, by, rosters, boards);
     }
 

@@ -73,6 +73,15 @@ public sealed class UnitRosterProblemTests
     }
 
     [Fact]
+    public void A_sister_nurse_who_is_on_the_published_roster_of_this_unit_may_stay()
+    {
+        var west = new PublishedRoster(1, Monday, Monday.AddDays(7), PublicationRules.PlannedRoles, [Shift("E-D1", 2, Day, ShiftKind.Float)]);
+        var task = Task() with { Published = ImmutableDictionary<UnitId, RosterState>.Empty.Add(West, new RosterState(1, [west])) };
+
+        Of("FLOAT-D-1", task).Leave.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Registered_nurses_take_charge_practical_nurses_and_guests_do_not_and_a_list_narrows_it()
     {
         var all = new UnitRosterProblem(Task()).Problem;
