@@ -64,10 +64,10 @@ internal sealed class BrowserWall : IAsyncDisposable
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync(_address.ToString());
 
-        // From the beginning of the navigation, by the page's own clock, to the moment at which it says itself that it is live; it looks once a second.
+        // From the beginning of the navigation, by the page's own clock.
         var took = await page.EvaluateAsync<double>("""
             () => new Promise((done) => {
-              const look = () => document.getElementById("freshness").dataset.state === "live" ? requestAnimationFrame(() => setTimeout(() => done(performance.now()))) : setTimeout(look, 5);
+              const look = () => document.body.dataset.shown ? requestAnimationFrame(() => setTimeout(() => done(performance.now()))) : setTimeout(look, 5);
               look();
             })
             """);
