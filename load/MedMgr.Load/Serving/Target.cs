@@ -9,8 +9,7 @@ namespace MedMgr.Load.Serving;
 /// <param name="UseUnknownBecause">Null where it is known.</param>
 internal sealed record Target(Uri Address, string MllpHost, int MllpPort, Func<Usage>? Use, string? UseUnknownBecause) : IAsyncDisposable
 {
-    /// <summary>Ends with this.</summary>
-    public IAsyncDisposable? Owned { get; init; }
+    private IAsyncDisposable? Owned { get; init; }
 
     public static Target Of(ServerProcess server) => new(server.Address, "127.0.0.1", server.MllpPort, server.Use, null) { Owned = server };
 
