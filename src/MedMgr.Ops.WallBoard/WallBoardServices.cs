@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
@@ -19,6 +20,7 @@ public static class WallBoardServices
         services.AddOptions<WallBoardOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IOutlooks, NoOutlooks>();
+        services.AddPages();
         services.AddSingleton<BoardRenderer>();
         services.AddSingleton<FrameMaker>();
         services.AddSingleton<WallPages>();

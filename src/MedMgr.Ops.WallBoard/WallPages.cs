@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
+using MedMgr.Ops.Pages;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Watching;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,33 +14,27 @@ namespace MedMgr.Ops.WallBoard;
 /// <summary>The pages of the walls as a browser first loads them: complete, readable before any script, and each with a way back by itself.</summary>
 internal sealed class WallPages
 {
-    /// <remarks>
-    /// Everything comes from this server; no script stands in the page. The exception is the style attribute: it carries the computed grid,
-    /// made of numbers only.
-    /// </remarks>
-    internal const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
     /// <summary>A board that is not read by then is shown as being read.</summary>
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(1);
 
     private readonly Boards _boards;
     private readonly BoardRenderer _renderer;
+    private readonly PageRenderer _pages;
     private readonly TimeProvider _time;
     private readonly WallBoardOptions _options;
     private readonly ILogger<WallPages> _logger;
 
-    public WallPages(Boards boards, BoardRenderer renderer, TimeProvider time, IOptions<WallBoardOptions> options, ILogger<WallPages> logger)
+    public WallPages(Boards boards, BoardRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> options, ILogger<WallPages> logger)
     {
         _boards = boards;
         _renderer = renderer;
+        _pages = pages;
         _time = time;
         _options = options.Value;
         _logger = logger;
     }
 
-    public Task<IResult> Home(HttpContext http) => Page<HomePage>(http, StatusCodes.Status200OK, new() { [nameof(HomePage.Boards)] = _boards.All });
+    public Task<IResult> Home(HttpContext http) => _pages.PageAsync<HomePage>(http, StatusCodes.Status200OK, new() { [nameof(HomePage.Boards)] = _boards.All });
 
     public Task<IResult> Overview(HttpContext http, string hospital) => Guarded(http, () => Wall(http, hospital, query => new BoardPage(WallPageKind.Overview, query.Pin)));
 
@@ -60,7 +54,7 @@ internal sealed class WallPages
         catch (Exception e) when (e is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             _logger.LogError(e, "The wall {Path} could not be made.", http.Request.Path);
-            return await Page<TroublePage>(http, StatusCodes.Status500InternalServerError, []);
+            return await _pages.PageAsync<TroublePage>(http, StatusCodes.Status500InternalServerError, []);
         }
     }
 
@@ -68,7 +62,7 @@ internal sealed class WallPages
     {
         if (IdRules.WhatIsWrongWith(hospital) is not null || _boards.Feed(HospitalId.Of(hospital)) is not { } feed)
         {
-            return await Page<UnknownHospitalPage>(
+            return await _pages.PageAsync<UnknownHospitalPage>(
                 http, StatusCodes.Status404NotFound, new() { [nameof(UnknownHospitalPage.Asked)] = hospital, [nameof(UnknownHospitalPage.Boards)] = _boards.All });
         }
 
@@ -84,12 +78,12 @@ internal sealed class WallPages
         var page = choose(query);
         if (!picture.IsLoading && !page.IsOn(picture.View))
         {
-            return await Page<UnknownUnitPage>(
+            return await _pages.PageAsync<UnknownUnitPage>(
                 http, StatusCodes.Status404NotFound, new() { [nameof(UnknownUnitPage.Asked)] = page.Unit!.Value.Value, [nameof(UnknownUnitPage.View)] = picture.View });
         }
 
         var now = _time.GetUtcNow();
-        return await Page<WallPage>(http, StatusCodes.Status200OK, new()
+        return await _pages.PageAsync<WallPage>(http, StatusCodes.Status200OK, new()
         {
             [nameof(WallPage.Picture)] = picture,
             [nameof(WallPage.Format)] = new BoardFormat(page).Name,
@@ -108,13 +102,5 @@ internal sealed class WallPages
     private static ImmutableArray<string> Turns(BoardPicture picture, UnitId? pin) =>
         [.. picture.Wall.Pages.Select(p => BoardPage.Of(p, pin)).Where(p => p.IsOn(picture.View)).Select(p => new BoardFormat(p).Name)];
 
-    private Task<IResult> Refused(HttpContext http, string what) => Page<RefusedPage>(http, StatusCodes.Status400BadRequest, new() { [nameof(RefusedPage.What)] = what });
-
-    private async Task<IResult> Page<T>(HttpContext http, int status, Dictionary<string, object?> parameters) where T : IComponent
-    {
-        http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(await _renderer.ComponentAsync<T>(parameters), "text/html; charset=utf-8", statusCode: status);
-    }
+    private Task<IResult> Refused(HttpContext http, string what) => _pages.PageAsync<RefusedPage>(http, StatusCodes.Status400BadRequest, new() { [nameof(RefusedPage.What)] = what });
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MedMgr.Ops.Tests.Support;
-using MedMgr.Ops.WallBoard.Tests.Support;
 
 namespace MedMgr.Ops.Tests;
 

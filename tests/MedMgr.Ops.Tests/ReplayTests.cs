@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Tests.Support;
-using MedMgr.Ops.WallBoard.Tests.Support;
 using Microsoft.Playwright;
 
 namespace MedMgr.Ops.Tests;

@@ -1,6 +1,5 @@
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Tests.Support;
-using MedMgr.Ops.WallBoard.Tests.Support;
 
 namespace MedMgr.Ops.Tests;
 

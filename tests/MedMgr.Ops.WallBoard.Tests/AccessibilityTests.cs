@@ -1,4 +1,3 @@
-using MedMgr.Ops.WallBoard.Tests.Accessibility;
 using MedMgr.Ops.WallBoard.Tests.Support;
 
 namespace MedMgr.Ops.WallBoard.Tests;

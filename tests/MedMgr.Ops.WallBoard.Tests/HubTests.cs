@@ -150,8 +150,8 @@ public sealed class HubTests
     {
         await using var host = await WallHost.WithAfternoonAsync();
         using var http = new HttpClient { BaseAddress = host.Address };
-        using var first = await http.GetAsync("/wall-assets/idiomorph.esm.js");
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/wall-assets/idiomorph.esm.js");
+        using var first = await http.GetAsync("/page-assets/idiomorph.esm.js");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/page-assets/idiomorph.esm.js");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         (await http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
         (await http.GetAsync("/wall-assets/..%2fappsettings.json")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

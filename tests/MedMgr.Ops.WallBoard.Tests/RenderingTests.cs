@@ -15,7 +15,7 @@ namespace MedMgr.Ops.WallBoard.Tests;
 
 public sealed partial class RenderingTests
 {
-    private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, new MedMgr.Ops.Pages.PageRenderer(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
 
     private readonly HospitalBoard _board = new(HospitalId.Of(SyntheticHospital.Id));
     private long _position;
@@ -103,7 +103,7 @@ public sealed partial class RenderingTests
     [Fact]
     public void No_two_statuses_look_alike_without_colour()
     {
-        var css = System.Text.Encoding.UTF8.GetString(BrowserFiles.All["beds.css"].Content);
+        var css = System.Text.Encoding.UTF8.GetString(WallFiles.All["beds.css"].Content.Span);
         var forms = Enum.GetValues<BedStatus>().Select(s => (Status: s, Form: FormOf(css, Words.Of(s)))).ToList();
         forms.ShouldAllBe(f => f.Form.Length > 0);
         forms.Select(f => f.Form).ShouldBeUnique();

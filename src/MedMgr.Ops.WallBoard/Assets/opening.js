@@ -1,5 +1,5 @@
 // Shows how far the recording has been read, and loads the replay when it is ready.
-import { pause, say } from "./board.js";
+import { pause, say } from "/page-assets/live.js";
 
 const state = document.getElementById("state");
 const bars = [...document.querySelectorAll("progress")];

@@ -1,5 +1,5 @@
 // One wall of a replay. It draws what the page around it hands over and knows no other time than the replay's.
-import { putBoard, putFragments, say, tickDurations, timeOfDay } from "./board.js";
+import { putBoard, putFragments, say, tickDurations, timeOfDay } from "/page-assets/live.js";
 
 const clock = document.getElementById("clock");
 const freshness = document.getElementById("freshness");

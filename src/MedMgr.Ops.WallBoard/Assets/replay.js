@@ -1,5 +1,5 @@
 // Drives a replay: one stream from the server moves the walls in the frames; what the viewer asks goes back over the same connection.
-import { pause, say, timeOfDay, two, within } from "./board.js";
+import { pause, say, timeOfDay, two, within } from "/page-assets/live.js";
 import { scrubber } from "./scrubber.js";
 
 const page = document.body.dataset;

@@ -1,6 +1,6 @@
 // Keeps a wall alive: joins the board's stream, puts what changed in place, turns its pages, is light by day and dark by night, says when it has
 // heard nothing, and comes back by itself for ever.
-import { pause, putBoard, putFragments, say, tickDurations, timeOfDay, within } from "./board.js";
+import { pause, putBoard, putFragments, say, tickDurations, timeOfDay, within } from "/page-assets/live.js";
 
 const page = document.body.dataset;
 const clock = document.getElementById("clock");

@@ -129,8 +129,6 @@ internal sealed class BoardFeed : IHospitalBoardFeed
                 "The board of {Hospital} stands at {Position} after {Events} events and {Seconds:0.00} s.",
                 Hospital, _fold.Board.Position, _fold.EventsSinceKept, _time.GetElapsedTime(started).TotalSeconds);
             await PublishAsync();
-            Become(FeedHealth.Live);
-            _ready.TrySetResult();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var pump = PumpAsync(_fold.Board.Position, stop.Token);
             try
@@ -219,6 +217,10 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         await using var frames = _time.CreateTimer(Wake, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var beats = _time.CreateTimer(Wake, null, _options.HeartbeatInterval, _options.HeartbeatInterval);
         await using var clock = _time.CreateTimer(Wake, null, _options.ClockInterval, _options.ClockInterval);
+
+        // Only now: whoever waits for a live board may count on its clocks.
+        Become(FeedHealth.Live);
+        _ready.TrySetResult();
         var changed = false;
         while (true)
         {

@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages;
 using MedMgr.Ops.WallBoard.Frames;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Components;
@@ -11,23 +12,17 @@ internal sealed class BoardRenderer
 {
     private readonly IServiceProvider _services;
     private readonly ILoggerFactory _loggers;
+    private readonly PageRenderer _pages;
 
-    public BoardRenderer(IServiceProvider services, ILoggerFactory loggers)
+    public BoardRenderer(IServiceProvider services, ILoggerFactory loggers, PageRenderer pages)
     {
         _services = services;
         _loggers = loggers;
+        _pages = pages;
     }
 
     public Task<string> BoardAsync(BoardPicture picture, BoardPage page) =>
-        ComponentAsync<BoardBody>(new Dictionary<string, object?> { [nameof(BoardBody.Picture)] = picture, [nameof(BoardBody.Page)] = page });
-
-    public async Task<string> ComponentAsync<T>(Dictionary<string, object?> parameters) where T : IComponent
-    {
-        // A renderer keeps every root it has rendered: it lives for one page or one frame.
-        await using var renderer = new HtmlRenderer(_services, _loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-    }
+        _pages.RenderAsync<BoardBody>(new Dictionary<string, object?> { [nameof(BoardBody.Picture)] = picture, [nameof(BoardBody.Page)] = page });
 
     /// <summary>The pieces of a page whose markup differs between two pictures, by element id. A new layout is one piece: the board.</summary>
     public async Task<IReadOnlyList<(string Id, string Html)>> FragmentsAsync(BoardPicture before, BoardPicture after, BoardDifference difference, BoardPage page)

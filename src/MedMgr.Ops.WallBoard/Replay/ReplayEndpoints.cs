@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Replay.Indexing;
 using MedMgr.Ops.WallBoard.Replay.Playing;
 using MedMgr.Ops.WallBoard.Replay.Recorded;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -17,11 +17,6 @@ namespace MedMgr.Ops.WallBoard.Replay;
 /// <summary>The pages of recordings and replays.</summary>
 internal static class ReplayEndpoints
 {
-    /// <summary>As the walls', but a replay shows its walls in frames and the list asks for a span with a form: both of this server.</summary>
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
-        + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     public static void MapReplay(this IEndpointRouteBuilder app, WallBoardOptions options)
     {
         app.MapHub<ReplayHub>(ReplayHub.Path, hub => hub.Limit(options));
@@ -32,15 +27,15 @@ internal static class ReplayEndpoints
         app.MapGet(ReplayAddress.List + "/{recording}/progress", Progress).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, IRecordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer) =>
-        await PageAsync<RecordingsPage>(http, renderer, StatusCodes.Status200OK, new()
+    private static async Task<IResult> ListAsync(HttpContext http, IRecordings recordings, IOptions<ReplayOptions> options, PageRenderer renderer) =>
+        await renderer.PageAsync<RecordingsPage>(http, StatusCodes.Status200OK, new()
         {
             [nameof(RecordingsPage.Recordings)] = await recordings.ListAsync(http.RequestAborted),
             [nameof(RecordingsPage.Folder)] = options.Value.Folder,
         });
 
     private static async Task<IResult> OneAsync(
-        HttpContext http, string recording, string? from, string? to, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages)
+        HttpContext http, string recording, string? from, string? to, Recordings recordings, IOptions<ReplayOptions> options, PageRenderer renderer, ReplayPages pages)
     {
         if (RecordingReference.Parse(recording) is RecordingReference.OfLog { From: null } live)
         {
@@ -51,11 +46,11 @@ internal static class ReplayEndpoints
     }
 
     private static Task<IResult> TwoAsync(
-        HttpContext http, string recording, string other, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages) =>
+        HttpContext http, string recording, string other, Recordings recordings, IOptions<ReplayOptions> options, PageRenderer renderer, ReplayPages pages) =>
         ReplayAsync(http, [recording, other], recordings, options, renderer, pages);
 
     /// <summary>A live log without times: on to the address that names them, which stays the same recording for good.</summary>
-    private static async Task<IResult> SpanAsync(HttpContext http, HospitalId hospital, string? from, string? to, Recordings recordings, BoardRenderer renderer)
+    private static async Task<IResult> SpanAsync(HttpContext http, HospitalId hospital, string? from, string? to, Recordings recordings, PageRenderer renderer)
     {
         var (begin, end) = (Moment(from), Moment(to));
         if ((begin is null && !string.IsNullOrEmpty(from)) || (end is null && !string.IsNullOrEmpty(to)))
@@ -77,7 +72,7 @@ internal static class ReplayEndpoints
     }
 
     private static async Task<IResult> ReplayAsync(
-        HttpContext http, ImmutableArray<string> ids, Recordings recordings, IOptions<ReplayOptions> options, BoardRenderer renderer, ReplayPages pages)
+        HttpContext http, ImmutableArray<string> ids, Recordings recordings, IOptions<ReplayOptions> options, PageRenderer renderer, ReplayPages pages)
     {
         if (ReplayQuestion.Read(http.Request.Query, out var question) is { } wrong)
         {
@@ -105,17 +100,17 @@ internal static class ReplayEndpoints
 
         if (!all.IsCompletedSuccessfully)
         {
-            return await PageAsync<OpeningPage>(http, renderer, StatusCodes.Status200OK, new()
+            return await renderer.PageAsync<OpeningPage>(http, StatusCodes.Status200OK, new()
             {
                 [nameof(OpeningPage.Openings)] = openings.Select(o => new OpeningPage.OpeningView(o.Id, o.Share)).ToImmutableArray(),
             });
         }
 
-        return await PageAsync<ReplayPage>(
-            http, renderer, StatusCodes.Status200OK, pages.Replay([.. await Task.WhenAll(openings.Select(o => o.Index))], question));
+        return await renderer.PageAsync<ReplayPage>(
+            http, StatusCodes.Status200OK, pages.Replay([.. await Task.WhenAll(openings.Select(o => o.Index))], question));
     }
 
-    private static async Task<IResult> PaneAsync(HttpContext http, string recording, Recordings recordings, BoardRenderer renderer, ReplayPages pages)
+    private static async Task<IResult> PaneAsync(HttpContext http, string recording, Recordings recordings, PageRenderer renderer, ReplayPages pages)
     {
         if (RecordingReference.Parse(recording) is not { } reference || await recordings.OpenAsync(reference, http.RequestAborted) is not { } opening)
         {
@@ -130,7 +125,7 @@ internal static class ReplayEndpoints
         try
         {
             var index = await opening.Index.WaitAsync(http.RequestAborted);
-            return await PageAsync<ReplayPanePage>(http, renderer, StatusCodes.Status200OK, await pages.PaneAsync(index, question, http.RequestAborted));
+            return await renderer.PageAsync<ReplayPanePage>(http, StatusCodes.Status200OK, await pages.PaneAsync(index, question, http.RequestAborted));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or EventLogException or System.Data.Common.DbException)
         {
@@ -143,17 +138,9 @@ internal static class ReplayEndpoints
             ? Results.Json(new { opening.Share, Ready = opening.Index.IsCompletedSuccessfully, Failed = opening.Index.IsFaulted ? ReplayPages.Why(opening) : null })
             : Results.NotFound();
 
-    private static Task<IResult> UnknownAsync(HttpContext http, BoardRenderer renderer, string asked) => FaultAsync(
+    private static Task<IResult> UnknownAsync(HttpContext http, PageRenderer renderer, string asked) => FaultAsync(
         http, renderer, 404, "No such recording", $"There is no recording '{asked}' here.");
 
-    private static Task<IResult> FaultAsync(HttpContext http, BoardRenderer renderer, int status, string heading, string says) =>
-        PageAsync<ReplayFaultPage>(http, renderer, status, new() { [nameof(ReplayFaultPage.Heading)] = heading, [nameof(ReplayFaultPage.Says)] = says });
-
-    private static async Task<IResult> PageAsync<T>(HttpContext http, BoardRenderer renderer, int status, Dictionary<string, object?> parameters) where T : IComponent
-    {
-        http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(await renderer.ComponentAsync<T>(parameters), "text/html; charset=utf-8", statusCode: status);
-    }
+    private static Task<IResult> FaultAsync(HttpContext http, PageRenderer renderer, int status, string heading, string says) =>
+        renderer.PageAsync<ReplayFaultPage>(http, status, new() { [nameof(ReplayFaultPage.Heading)] = heading, [nameof(ReplayFaultPage.Says)] = says });
 }

@@ -15,7 +15,7 @@ public sealed class PlacementOptimizerTests(SharedSolver solver) : Planning(solv
     public async Task The_greedy_plan_comes_first_and_the_proven_one_after_it()
     {
         var plans = new List<PlacementPlan>();
-        var last = await Optimizer.PlanAsync(TwoForOne.Problem(), TimeSpan.FromSeconds(10), plans.Add);
+        var last = await Optimizer.PlanAsync(TwoForOne.Problem(), SharedSolver.UntilProven, plans.Add);
         plans.Select(p => p.Status).ShouldBe([PlanStatus.Greedy, PlanStatus.Optimal]);
         last.ShouldBeSameAs(plans[1]);
         (plans[0].Bound, plans[0].Gap).ShouldBe((null, null));
@@ -54,7 +54,7 @@ public sealed class PlacementOptimizerTests(SharedSolver solver) : Planning(solv
     public async Task Opening_two_surge_beds_places_two_more_and_saves_the_hours_until_the_horizon()
     {
         var house = new House().Unit("MED", General, ["M1"]).Unit("MED", General, ["S1", "S2", "S3"], surge: true).Waits("ann").Waits("bob").Waits("cy").Waits("dan");
-        var answer = await new SurgeWhatIf(Optimizer).AskAsync(house.Problem(), surgeBeds: 2, nurses: 0, TimeSpan.FromSeconds(10));
+        var answer = await new SurgeWhatIf(Optimizer).AskAsync(house.Problem(), surgeBeds: 2, nurses: 0, SharedSolver.UntilProven);
         (answer.MorePlaced, answer.BedsOpened, answer.NursesCalled).ShouldBe((2, 2, 0));
 
         // Each waits 30 minutes for the opening instead of all four hours.
@@ -64,7 +64,7 @@ public sealed class PlacementOptimizerTests(SharedSolver solver) : Planning(solv
     [Fact]
     public async Task Calling_nurses_changes_nothing_where_beds_are_what_is_missing()
     {
-        var answer = await new SurgeWhatIf(Optimizer).AskAsync(TwoForOne.Problem(), surgeBeds: 0, nurses: 3, TimeSpan.FromSeconds(10));
+        var answer = await new SurgeWhatIf(Optimizer).AskAsync(TwoForOne.Problem(), surgeBeds: 0, nurses: 3, SharedSolver.UntilProven);
         (answer.MorePlaced, answer.HoursSaved, answer.NursesCalled).ShouldBe((0, 0, 0));
     }
 

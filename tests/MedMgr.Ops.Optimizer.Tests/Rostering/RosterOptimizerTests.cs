@@ -56,7 +56,7 @@ public class RosterOptimizerTests(SharedSolver solver)
         };
         problem = problem with { Reference = new ReferenceRoster(Of(problem, "DD--", "--DD", "NNNN"), 5) };
 
-        var result = await new RosterOptimizer(solver).SolveAsync(problem, new RosterSearch(Short));
+        var result = await new RosterOptimizer(solver).SolveAsync(problem, new RosterSearch(SharedSolver.UntilProven));
 
         result.Status.ShouldBe(RosterStatus.Optimal);
         Lines(problem, result.Roster!).ShouldBe(["DDD-", "---D", "NNNN"]);
@@ -82,7 +82,7 @@ public class RosterOptimizerTests(SharedSolver solver)
         // Three nights must be worked in four days of which two are leave.
         var problem = Problem(4, Nurse("Ada", new ContractLimits { MinutesMin = 1800 }) with { MayNotWork = [Day], Leave = [0, 3] });
 
-        var result = await new RosterOptimizer(solver).SolveAsync(problem, new RosterSearch(Short));
+        var result = await new RosterOptimizer(solver).SolveAsync(problem, new RosterSearch(SharedSolver.UntilProven));
 
         (result.Status, result.Roster).ShouldBe((RosterStatus.Infeasible, null));
     }

@@ -1,5 +1,4 @@
 using MedMgr.Ops.WallBoard.Replay;
-using MedMgr.Ops.WallBoard.Tests.Accessibility;
 using MedMgr.Ops.WallBoard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

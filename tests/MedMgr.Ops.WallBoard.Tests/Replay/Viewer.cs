@@ -17,7 +17,7 @@ namespace MedMgr.Ops.WallBoard.Tests.Replay;
 internal sealed class Viewer : IAsyncDisposable
 {
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-    private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, new MedMgr.Ops.Pages.PageRenderer(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
 
     private readonly ReplaySession _session;
     private readonly IAsyncEnumerator<Watching.RawMessage> _messages;

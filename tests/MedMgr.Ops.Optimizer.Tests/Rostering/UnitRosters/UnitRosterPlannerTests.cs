@@ -11,7 +11,7 @@ namespace MedMgr.Ops.Optimizer.Tests.Rostering.UnitRosters;
 /// <summary>Rosters of a week for a small ward, made and repaired by the solver.</summary>
 public sealed class UnitRosterPlannerTests(SharedSolver solver)
 {
-    private static readonly RosterSearch Search = new(TimeSpan.FromSeconds(20));
+    private static readonly RosterSearch Search = new(SharedSolver.UntilProven);
 
     private UnitRosterPlanner Planner => new(new RosterOptimizer(solver));
 

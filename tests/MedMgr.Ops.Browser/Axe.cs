@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 
-namespace MedMgr.Ops.WallBoard.Tests.Accessibility;
+namespace MedMgr.Ops.Browser;
 
 /// <summary>Looks a page over with axe-core, its frames one by one.</summary>
-internal static class Axe
+public static class Axe
 {
     private static readonly Lazy<string> Script = new(() =>
     {

@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
 
-namespace MedMgr.Ops.WallBoard.Tests.Support;
+namespace MedMgr.Ops.Browser;
 
 /// <summary>Debian's Chromium, driven by Playwright, started when a test first opens a page. A test that needs it is skipped where it is absent, unless MEDMGR_REQUIRE_BROWSER=1.</summary>
 public sealed class Chromium : IAsyncDisposable
