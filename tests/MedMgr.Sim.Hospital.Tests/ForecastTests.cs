@@ -1,4 +1,5 @@
 using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Sim.Hospital.Results;
 using MedMgr.Sim.Hospital.Scenarios;
 using MedMgr.Sim.Hospital.Tests.Support;
@@ -37,6 +38,16 @@ public class ForecastTests
         var forecast = Forecast.Run(empty, capture.AsOf!.Value, Rates, 24, 10, seed: 1);
         forecast.Units.Single(u => u.Unit == "ICU").Occupied.Mean[0].ShouldBe(0, 0.5);
         forecast.Occupied.Mean[0].ShouldBeLessThan(forecast.Occupied.Mean[23]);
+    }
+
+    [Fact]
+    public void Patients_who_ask_for_a_move_before_their_stage_is_over_are_forecast_too()
+    {
+        var capture = Board.Value.Capture();
+        var asked = new BedRequest(capture.AsOf!.Value.AddHours(-1), null, "test", null);
+        var moving = capture with { Encounters = [.. capture.Encounters.Select(e => KeyValuePair.Create(e.Key, e.Value with { Request = e.Value.Request ?? asked }))] };
+        var forecast = Forecast.Run(moving, capture.AsOf!.Value, Rates, 48, 40, seed: 3);
+        forecast.Occupied.Mean[0].ShouldBe(capture.Encounters.Count(e => e.Value.Location?.Bed is not null), 40);
     }
 
     [Fact]

@@ -265,6 +265,7 @@ internal sealed partial class HospitalRun
     private void StageEnds(int patient)
     {
         ref var p = ref _patients[patient];
+        CancelMove(patient); // taken over from the live board, where people ask for a move before the stage is over
         Ventilate(ref p, on: false);
         p.Level = p.NextLevel;
         p.HasNextStage = false;
