@@ -50,6 +50,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
         data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}", "--solver-workers", "0"]);
 
+    /// <summary>A drill; ready when its lead can act.</summary>
+    public static Task<ServerProcess> Drill(string scenario, params string[] arguments)
+    {
+        var folder = Paths.NewFolder();
+        return Start(
+            folder, null,
+            (http, mllp) =>
+            [
+                "drill", scenario, "--data", Path.Combine(folder, "data"), "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--recordings", Path.Combine(folder, "recordings"),
+                .. arguments,
+            ],
+            "/api/drill");
+    }
+
     public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
 
     /// <summary>The processes that this one has started: its solver workers.</summary>
@@ -91,7 +105,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments)
+    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments, string readyAt = "/readyz")
     {
         var (http, mllp) = at is null ? (FreePort(), FreePort()) : (at.HttpPort, at.MllpPort);
         var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data), http, mllp);
@@ -105,7 +119,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             try
             {
-                using var ready = await server.Http.GetAsync("/readyz");
+                using var ready = await server.Http.GetAsync(readyAt);
                 if (ready.IsSuccessStatusCode)
                 {
                     return server;
