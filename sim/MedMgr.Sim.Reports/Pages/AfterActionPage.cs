@@ -232,7 +232,7 @@ public static class AfterActionPage
 
     private static void Fidelity(StringBuilder html, AfterAction report) => html
         .Append("<footer><p>").Append(report.Actions.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" messages and commands went through the doors of the system, ")
-        .Append(report.Refusals.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" of them refused. Board and simulated hospital were compared bed by bed ").Append(report.HoldsCompared)
+        .Append(report.Refusals.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" of them refused. Board and simulated hospital were compared bed by bed ").Append(report.TimesCompared)
         .Append(" times; ").Append(report.BedsThatDiffered).Append(" beds differed. The drill&rsquo;s time was held for ").Append(Words.Fixed(report.HeldSeconds, 1))
         .Append(" s in all, waiting for the system. 42 CFR 482.15(d)(2) asks hospitals for two exercises a year, and for their analysis to be kept.</p></footer>");
 
