@@ -39,7 +39,7 @@ public sealed record Control(string Name, DrillFigures Figures);
 
 /// <summary>The after-action report of a drill: what was exercised, what happened, what it came to, what to do about it.</summary>
 /// <param name="Decider">"people", "greedy" or "optimiser".</param>
-/// <param name="HoldsCompared">Times that the real board and the simulated hospital were held against each other, bed by bed.</param>
+/// <param name="TimesCompared">Times that the real board and the simulated hospital were held against each other, bed by bed.</param>
 /// <param name="BedsThatDiffered">Beds, over all those times, of which they told different things.</param>
 /// <param name="Recording">Names it for replay.</param>
 /// <param name="HeldSeconds">How long drill time stood still because the doors were slower than the pace.</param>
@@ -60,7 +60,7 @@ public sealed record AfterAction(
     ImmutableArray<Control> Controls,
     ImmutableArray<TimelineEntry> Timeline,
     ImmutableArray<ImprovementItem> Improvements,
-    int HoldsCompared,
+    int TimesCompared,
     int BedsThatDiffered,
     int Actions,
     int Refusals,

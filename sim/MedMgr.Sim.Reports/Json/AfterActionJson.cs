@@ -179,7 +179,7 @@ public static class AfterActionJson
         json.WriteStartObject("fidelity");
         json.WriteNumber("actions", report.Actions);
         json.WriteNumber("refusals", report.Refusals);
-        json.WriteNumber("timesCompared", report.HoldsCompared);
+        json.WriteNumber("timesCompared", report.TimesCompared);
         json.WriteNumber("bedsThatDiffered", report.BedsThatDiffered);
         json.Number("secondsHeld", report.HeldSeconds);
         json.WriteEndObject();

@@ -155,10 +155,10 @@ public static class AfterActionPage
         var all = report.Drill.Measures.ToDictionary(m => m.Name);
         foreach (var measure in Headline.Where(all.ContainsKey).Select(name => all[name]))
         {
-            html.Append("<tr><td>").Append(Html.Text(measure.Says)).Append("</td><td class=\"n\"><b>").Append(Words.Number(measure.Value)).Append("</b></td>");
+            html.Append("<tr><td>").Append(Html.Text(measure.Says)).Append("</td><td class=\"n\"><b>").Append(Figure(measure.Value)).Append("</b></td>");
             foreach (var control in report.Controls)
             {
-                html.Append("<td class=\"n\">").Append(control.Figures[measure.Name] is { } value ? Words.Number(value) : "").Append("</td>");
+                html.Append("<td class=\"n\">").Append(control.Figures[measure.Name] is { } value ? Figure(value) : "").Append("</td>");
             }
 
             html.Append("<td>").Append(Html.Text(measure.Unit)).Append("</td></tr>");
@@ -232,11 +232,14 @@ public static class AfterActionPage
 
     private static void Fidelity(StringBuilder html, AfterAction report) => html
         .Append("<footer><p>").Append(report.Actions.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" messages and commands went through the doors of the system, ")
-        .Append(report.Refusals.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" of them refused. Board and simulated hospital were compared bed by bed ").Append(report.HoldsCompared)
+        .Append(report.Refusals.ToString("#,##0", CultureInfo.InvariantCulture)).Append(" of them refused. Board and simulated hospital were compared bed by bed ").Append(report.TimesCompared)
         .Append(" times; ").Append(report.BedsThatDiffered).Append(" beds differed. The drill&rsquo;s time was held for ").Append(Words.Fixed(report.HeldSeconds, 1))
         .Append(" s in all, waiting for the system. 42 CFR 482.15(d)(2) asks hospitals for two exercises a year, and for their analysis to be kept.</p></footer>");
 
-    private static string Value(double? value, string unit) => value is { } number ? Words.Number(number) + " <small>" + Html.Text(unit) + "</small>" : "–";
+    /// <summary>Patients are counted: whole figures stand without decimals.</summary>
+    private static string Figure(double value) => value == Math.Round(value) ? value.ToString("#,##0", CultureInfo.InvariantCulture) : Words.Number(value);
+
+    private static string Value(double? value, string unit) => value is { } number ? Figure(number) + " <small>" + Html.Text(unit) + "</small>" : "–";
 
     private static string Moment(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 

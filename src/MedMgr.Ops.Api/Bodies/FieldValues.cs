@@ -22,6 +22,7 @@ internal static partial class FieldValues
             _ when IsId(type) => $"an id: text of 1 to {IdRules.LengthMax} characters",
             _ when type == typeof(string) => $"text of 1 to {TextLengthMax} characters",
             _ when type == typeof(int) => "a whole number",
+            _ when type == typeof(double) => "a number",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(EncounterChoice) => EncounterChoice.Expected,
             _ when type == typeof(DateOnly) => "a date such as 2026-01-05",
@@ -37,6 +38,11 @@ internal static partial class FieldValues
         if (type == typeof(int))
         {
             return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : MustBe(value, type);
+        }
+
+        if (type == typeof(double))
+        {
+            return value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? null : MustBe(value, type);
         }
 
         if (type == typeof(bool))

@@ -356,7 +356,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
 
     private DrillState Show(DrillPhase phase) => new(
         phase, _run.Now, _clock.Pace, _clock.Held, _gate.DownUntil, _gate.Held, [.. _injects.OrderBy(i => i.At)], Results(_figures, _control),
-        [.. _timeline.OrderBy(t => t.At)], [.. _improvements], _figures, _control, null, null);
+        [.. _timeline.OrderBy(t => t.At).Select(t => t with { At = t.At.ToOffset(_order.Plan.Begins.Offset) })], [.. _improvements], _figures, _control, null, null);
 
     private ImmutableArray<ObjectiveResult> Results(DrillFigures? figures, DrillFigures? control) => figures is null
         ? [.. _objectives.Select(o => new ObjectiveResult(o, "", null, null, null, null, _assessments.GetValueOrDefault(o.Id)))]

@@ -7,12 +7,14 @@ internal static class Medmgr
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
 
-    public static async Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments) => Run(AtMost, arguments);
+
+    public static async Task<(int ExitCode, string Output, string Error)> Run(TimeSpan atMost, params string[] arguments)
     {
         using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(AtMost);
+        using var patience = new CancellationTokenSource(atMost);
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -20,7 +22,7 @@ internal static class Medmgr
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"medmgr {string.Join(' ', arguments)} did not end within {AtMost}.");
+            throw new TimeoutException($"medmgr {string.Join(' ', arguments)} did not end within {atMost}.");
         }
 
         return (process.ExitCode, await output, await error);

@@ -52,8 +52,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. postgres is null ? Array.Empty<string>() : ["--postgres", postgres],
             .. more,
         ],
-        heedsNoFileSizeSignal,
-        environment);
+        heedsNoFileSizeSignal: heedsNoFileSizeSignal,
+        environment: environment);
 
     public static Task<ServerProcess> Demo(string data, int pace) => Start(
         data, null, (http, mllp) => ["--data", data, "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--pace", $"{pace}", "--solver-workers", "0"]);
@@ -67,6 +67,20 @@ internal sealed class ServerProcess : IAsyncDisposable
             _process.Refresh();
             return _process.WorkingSet64;
         }
+    }
+
+    /// <summary>A drill; ready when its lead can act.</summary>
+    public static Task<ServerProcess> Drill(string scenario, params string[] arguments)
+    {
+        var folder = Paths.NewFolder();
+        return Start(
+            folder, null,
+            (http, mllp) =>
+            [
+                "drill", scenario, "--data", Path.Combine(folder, "data"), "--urls", $"http://127.0.0.1:{http}", "--mllp-port", $"{mllp}", "--recordings", Path.Combine(folder, "recordings"),
+                .. arguments,
+            ],
+            "/api/drill");
     }
 
     public async Task<JsonElement> Board() => await Http.GetFromJsonAsync<JsonElement>("/api/hospitals/riverside/board");
@@ -110,7 +124,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServerProcess> Start(string data, ServerProcess? at, Func<int, int, string[]> arguments, bool heedsNoFileSizeSignal = false, IReadOnlyDictionary<string, string>? environment = null)
+    private static async Task<ServerProcess> Start(
+        string data, ServerProcess? at, Func<int, int, string[]> arguments, string readyAt = "/readyz", bool heedsNoFileSizeSignal = false,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var (http, mllp) = at is null ? (FreePort(), FreePort()) : (at.HttpPort, at.MllpPort);
         var server = new ServerProcess(Medmgr.Start(arguments(http, mllp), data, heedsNoFileSizeSignal, environment), http, mllp);
@@ -124,7 +140,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             try
             {
-                using var ready = await server.Http.GetAsync("/readyz");
+                using var ready = await server.Http.GetAsync(readyAt);
                 if (ready.IsSuccessStatusCode)
                 {
                     return server;

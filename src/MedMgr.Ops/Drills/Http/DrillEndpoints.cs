@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Api;
 using MedMgr.Ops.Api.Bodies;
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Api.Description;
@@ -20,7 +21,7 @@ internal static class DrillEndpoints
 
     public static void MapDrill(this IEndpointRouteBuilder routes)
     {
-        var drill = routes.MapGroup("/api/drill").WithTags("Drill");
+        var drill = routes.MapGuarded().MapGroup("/api/drill").WithTags("Drill");
         drill.MapGet("", (DrillDesk desk) => With(desk, Show)).Query<DrillAnswer>("getDrill", "The drill as it stands: clock, figures against the control run, objectives, injects, timeline");
         drill.MapClock();
         drill.MapPost("/inject", (DrillDesk desk, Body<InjectBody> body, CommandContext by) => With(desk, c => Inject(c, body.Value, by.Actor)))
