@@ -30,6 +30,7 @@ public sealed class Screenshots : IClassFixture<Chromium>
             await page.FillAsync("#i-days", "twelve");
             await page.Locator("#i-days").BlurAsync();
             await page.Locator("#faults .line").WaitForAsync();
+            await page.EvaluateAsync("() => scrollTo(0, 0)");
         });
         await PictureAsync(folder, "planner-run-dark-1920.png", host, $"/scenarios/runs/{first}", 1920, 1080, dark: true, async page =>
         {
@@ -44,7 +45,6 @@ public sealed class Screenshots : IClassFixture<Chromium>
         await PictureAsync(folder, "planner-list-dark-1920.png", host, "/scenarios", 1920, 1080, dark: true, async page =>
         {
             await page.GetByText("s left").Or(page.GetByText("min left")).First.WaitForAsync();
-            await page.Locator("#runs").ScrollIntoViewIfNeededAsync();
         });
         await PictureAsync(folder, "planner-list-light-laptop.png", host, "/scenarios", 1366, 768, dark: false);
     }

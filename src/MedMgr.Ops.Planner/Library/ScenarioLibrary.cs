@@ -19,7 +19,7 @@ public sealed class ScenarioLibrary
     private readonly Lock _saving = new();
     private readonly string _shipped;
     private readonly string _own;
-    private (string Stamp, ImmutableArray<ScenarioEntry> Entries)? _known;
+    private volatile Known? _known;
 
     public ScenarioLibrary(IOptions<PlannerOptions> options)
     {
@@ -44,7 +44,7 @@ public sealed class ScenarioLibrary
             }
 
             ImmutableArray<ScenarioEntry> entries = [.. In(_shipped, isOwn: false), .. In(_own, isOwn: true)];
-            _known = (stamp, entries);
+            _known = new Known(stamp, entries);
             return entries;
         }
     }
@@ -146,12 +146,15 @@ public sealed class ScenarioLibrary
     public static string VersionOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     private IEnumerable<ScenarioEntry> In(string folder, bool isOwn) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(file => ScenarioEntry.Read(file, isOwn, Folders))
+        ? Directory.EnumerateFiles(folder, "*" + Ending).OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal).Select(file => ScenarioEntry.Read(file, isOwn, Folders))
         : [];
 
     private string Stamp() => string.Join('\n', new[] { _shipped, _own }.Where(Directory.Exists)
         .SelectMany(root => new DirectoryInfo(root).EnumerateFiles("*" + Ending, SearchOption.AllDirectories))
         .Select(f => $"{f.FullName} {f.LastWriteTimeUtc.Ticks} {f.Length}").Order(StringComparer.Ordinal));
+
+    /// <param name="Stamp">Of the folders as they were read.</param>
+    private sealed record Known(string Stamp, ImmutableArray<ScenarioEntry> Entries);
 
     private static int LineOf(string text, string start) => Math.Max(0, text.Split('\n').ToList().FindIndex(l => l.StartsWith(start, StringComparison.Ordinal))) + 1;
 }
