@@ -25,6 +25,7 @@ internal static class ApiDocument
         ["alert"] = "Id of the alert.",
         ["discrepancy"] = "Id of the discrepancy.",
         ["plan"] = "Id of the plan.",
+        ["draft"] = "Id of the draft.",
         ["message"] = "Id of the message in quarantine.",
     };
 
