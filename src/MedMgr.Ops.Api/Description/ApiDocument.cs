@@ -27,6 +27,7 @@ internal static class ApiDocument
         ["plan"] = "Id of the plan.",
         ["scenario"] = "Id of the scenario.",
         ["run"] = "Id of the run.",
+        ["draft"] = "Id of the draft.",
         ["message"] = "Id of the message in quarantine.",
     };
 
