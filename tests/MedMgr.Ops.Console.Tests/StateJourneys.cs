@@ -100,6 +100,23 @@ public sealed class StateJourneys : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task A_browser_without_a_network_says_so_and_catches_up_by_itself()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Request("V-1");
+        await using var desk = await Desk.OpenAsync(_chromium, house);
+        desk.NetworkMayFail();
+        await desk.Page.Context.SetOfflineAsync(true);
+        await Desk.Says(desk.Page.Locator("#stale"), "NO CONNECTION since");
+        await house.Request("V-2");
+
+        await desk.Page.Context.SetOfflineAsync(false);
+        await desk.Row("V-2").WaitForAsync();
+        await desk.IsLive();
+        (await desk.Page.EvaluateAsync<string?>("() => document.body.dataset.rejoined ?? null")).ShouldBeNull("the missed frames were enough");
+    }
+
+    [Fact]
     public async Task A_board_that_has_failed_says_so_and_lets_nobody_act()
     {
         await using var server = await ConsoleServer.StartAsync(houses: 1);

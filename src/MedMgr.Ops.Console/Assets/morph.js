@@ -24,12 +24,17 @@ const callbacks = {
 
 // Pieces by element id.
 export function putPieces(fragments) {
+  const active = document.activeElement;
   for (const [id, html] of Object.entries(fragments)) {
     const element = document.getElementById(id);
     if (!element) {
       throw new Error(`no place for ${id}`);
     }
     put(element, html);
+  }
+  if (active?.id && document.activeElement !== active) {
+    // It has moved: a row that others have overtaken.
+    document.getElementById(active.id)?.focus({ preventScroll: true });
   }
 }
 
