@@ -44,7 +44,9 @@ public sealed class StateJourneys : IClassFixture<Chromium>
 
         await house.Request("V-3");
         await house.Place("V-4", "ICU-1", level: "critical");
+        await house.Done("encounters/V-1/needs", new { isolation = new { precautions = "droplet" } });
         await desk.Shows(".waits[data-visit='V-3']");
+        await Desk.Says(desk.Row("V-1"), "droplet");
         await desk.Shows(".bed.occupied[data-bed='ICU-1']");
         (await desk.Row("V-3").IsVisibleAsync()).ShouldBeFalse("it does not fit the filter");
         (await desk.Page.Locator("#filter-text").InputValueAsync()).ShouldBe("V-1");

@@ -39,5 +39,5 @@ export function putPieces(fragments) {
 }
 
 export function put(element, html) {
-  Idiomorph.morph(element, html, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+  Idiomorph.morph(element, html, { morphStyle: "outerHTML", callbacks });
 }
