@@ -25,11 +25,12 @@ public sealed class Screenshots : IClassFixture<Chromium>
         await page.ReloadAsync();
         await page.Locator("#freshness[data-state=live]").WaitForAsync();
         await page.Locator("#plan-make").ClickAsync();
-        await page.Locator(".waits").First.ClickAsync();
-        await page.Locator("#choice-heading").WaitForAsync();
         await page.Locator("#plan-standing").WaitForAsync();
-        await page.Locator("#plan-steps summary").First.ClickAsync();
+        await page.Locator("#told:not(:empty)").WaitForAsync();
         await page.Locator("#told:empty").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator(".waits .proposed").First.ClickAsync();
+        await page.Locator("#choice-heading").WaitForAsync();
+        await page.Locator("#plan-steps [data-standing=open] summary").First.ClickAsync();
         await page.Locator(".bed[data-can=no]").First.HoverAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, file) });
         new FileInfo(Path.Combine(folder, file)).Length.ShouldBeLessThan(700 * 1024);

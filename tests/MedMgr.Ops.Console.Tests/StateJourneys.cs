@@ -44,7 +44,9 @@ public sealed class StateJourneys : IClassFixture<Chromium>
 
         await house.Request("V-3");
         await house.Place("V-4", "ICU-1", level: "critical");
+        await house.Done("encounters/V-1/needs", new { isolation = new { precautions = "droplet" } });
         await desk.Shows(".waits[data-visit='V-3']");
+        await Desk.Says(desk.Row("V-1"), "droplet");
         await desk.Shows(".bed.occupied[data-bed='ICU-1']");
         (await desk.Row("V-3").IsVisibleAsync()).ShouldBeFalse("it does not fit the filter");
         (await desk.Page.Locator("#filter-text").InputValueAsync()).ShouldBe("V-1");
@@ -97,6 +99,23 @@ public sealed class StateJourneys : IClassFixture<Chromium>
         (await desk.Page.Locator("#stale").IsVisibleAsync()).ShouldBeFalse();
         await desk.Bed("4E-3").ClickAsync();
         await desk.Kept("V-1", "4E-3");
+    }
+
+    [Fact]
+    public async Task A_browser_without_a_network_says_so_and_catches_up_by_itself()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Request("V-1");
+        await using var desk = await Desk.OpenAsync(_chromium, house);
+        desk.NetworkMayFail();
+        await desk.Page.Context.SetOfflineAsync(true);
+        await Desk.Says(desk.Page.Locator("#stale"), "NO CONNECTION since");
+        await house.Request("V-2");
+
+        await desk.Page.Context.SetOfflineAsync(false);
+        await desk.Row("V-2").WaitForAsync();
+        await desk.IsLive();
+        (await desk.Page.EvaluateAsync<string?>("() => document.body.dataset.rejoined ?? null")).ShouldBeNull("the missed frames were enough");
     }
 
     [Fact]

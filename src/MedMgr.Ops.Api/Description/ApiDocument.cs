@@ -76,7 +76,7 @@ internal static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<CommandRoute>().Any())
         {
-            operation.Parameters.Add(Header(CommandContext.ActorHeader, $"Who gives the command; \"{CommandContext.Anonymous}\" if left out."));
+            operation.Parameters.Add(Header(CommandContext.ActorHeader, $"Who gives the command; \"{CommandContext.Anonymous}\" if left out. Beyond ASCII: UTF-8'' and percent-encoded bytes (RFC 8187)."));
             operation.Parameters.Add(Header(
                 CommandContext.KeyHeader,
                 "Names this command: sent again under the same key it is not done again, and the answer has the header "

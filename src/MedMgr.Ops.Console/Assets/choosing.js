@@ -14,6 +14,7 @@ const lookAgainAfter = 300;
 
 let chosen = null;
 let looking = false;
+let lookedAt = null;
 
 export const whoIsChosen = () => chosen?.visit ?? null;
 
@@ -24,9 +25,21 @@ const rowOf = (visit) => document.querySelector(`.waits[data-visit="${CSS.escape
 
 // Resolves when the beds are marked; false when the patient is not there any more or somebody else was chosen meanwhile.
 export async function choose(visit) {
-  chosen = { visit, how: "assign", beds: null, proposed: null };
+  chosen = { visit, how: "assign", beds: null };
   mark();
-  return look();
+  sayOf(null);
+  const isThere = await look();
+  if (isThere && !lookedAt) {
+    sayHowMany();
+  }
+  return isThere;
+}
+
+// For whoever does not see the beds being marked.
+function sayHowMany() {
+  const count = (is) => Object.values(chosen.beds).filter((verdict) => verdict.is === is).length;
+  delete says.dataset.is;
+  says.textContent = `${chosen.visit}: ${count("ok")} beds fit, ${count("override")} more with a reason.`;
 }
 
 export function letGo() {
@@ -64,6 +77,10 @@ async function look() {
   Object.assign(chosen, { how, beds });
   put(document.getElementById("choice"), html);
   mark();
+  if (lookedAt?.isConnected) {
+    sayOf(lookedAt);
+  }
+  document.dispatchEvent(new Event("verdicts"));
   return true;
 }
 
@@ -111,6 +128,7 @@ function inWords(verdict) {
 
 // The rule that refuses is named as soon as a bed is looked at, not only when it is tried.
 export function sayOf(bed) {
+  lookedAt = bed;
   const verdict = bed && chosen?.beds?.[bed.dataset.bed];
   if (!bed) {
     says.textContent = "";
@@ -166,7 +184,10 @@ document.addEventListener("click", async (event) => {
   } else if (offered) {
     await place(offered.dataset.choiceBed);
   } else if (bed && chosen) {
-    await place(bed.dataset.bed);
+    const { visit } = chosen;
+    if ((await place(bed.dataset.bed)) && event.detail === 0) {
+      document.dispatchEvent(new CustomEvent("placed-by-keys", { detail: visit }));
+    }
   } else if (bed?.dataset.occupant) {
     await choose(bed.dataset.occupant);
   } else if (bed) {

@@ -76,6 +76,13 @@ function hover(bed) {
   drag.ghost.lastChild.textContent = bed ? sayOf(bed) : "drop on a bed";
 }
 
+// What the beds say may come only once the pointer is over one.
+document.addEventListener("verdicts", () => {
+  if (drag?.target) {
+    drag.ghost.lastChild.textContent = sayOf(drag.target);
+  }
+});
+
 function scrollAt(x, y) {
   const panel = document.getElementById("panel-beds");
   const box = panel.getBoundingClientRect();

@@ -64,6 +64,11 @@ async function chooseAndGoToBeds(row) {
   }
 }
 
+// Back to the queue, to whoever is next.
+document.addEventListener("placed-by-keys", (event) => {
+  go(rows(), rows().find((row) => !row.dataset.assigned && row.dataset.visit !== event.detail));
+});
+
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) {
     return;

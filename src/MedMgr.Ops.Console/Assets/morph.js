@@ -25,6 +25,7 @@ const callbacks = {
 
 // Pieces by element id.
 export function putPieces(fragments) {
+  const active = document.activeElement;
   for (const [id, html] of Object.entries(fragments)) {
     const element = document.getElementById(id);
     if (!element) {
@@ -32,8 +33,12 @@ export function putPieces(fragments) {
     }
     put(element, html);
   }
+  if (active?.id && document.activeElement !== active) {
+    // It has moved: a row that others have overtaken.
+    document.getElementById(active.id)?.focus({ preventScroll: true });
+  }
 }
 
 export function put(element, html) {
-  Idiomorph.morph(element, html, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+  Idiomorph.morph(element, html, { morphStyle: "outerHTML", callbacks });
 }

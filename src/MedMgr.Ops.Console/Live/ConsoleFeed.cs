@@ -11,6 +11,8 @@ namespace MedMgr.Ops.Consoles.Live;
 /// <remarks>Everything mutable belongs to the loop. Others see immutable publications, swapped in whole.</remarks>
 internal sealed class ConsoleFeed : IStreamed
 {
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly IHospitalBoardFeed _board;
     private readonly IConsolePlans _plans;
     private readonly Photographer _photographer;
@@ -52,7 +54,9 @@ internal sealed class ConsoleFeed : IStreamed
 
     public long Sequence => Newest.Sequence;
 
-    public Heartbeat LastHeartbeat => Volatile.Read(ref _heartbeat)!;
+    public Heartbeat LastHeartbeat => LastHeartbeatOrNull ?? throw new InvalidOperationException("A heartbeat was asked for before there was one.");
+
+    private Heartbeat? LastHeartbeatOrNull => Volatile.Read(ref _heartbeat);
 
     public bool IsOver => _over;
 
@@ -98,17 +102,24 @@ internal sealed class ConsoleFeed : IStreamed
 
     public void DisplayWent() => Interlocked.Decrement(ref _consoles);
 
+    /// <summary>Runs until cancelled, or until the board has stopped. Storage that is away is asked again; heartbeats rest meanwhile.</summary>
     public async Task Run(CancellationToken stopping)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
         {
             await _board.Ready.WaitAsync(stopping);
-            await Publish(stopping);
-            Volatile.Write(ref _heartbeat, new Heartbeat(0, ConsoleMessages.Heartbeat(Newest, _time)));
-            _ready.TrySetResult();
-            await using var beats = _time.CreateTimer(_ => _wake.Raise(), null, _heartbeatInterval, _heartbeatInterval);
-            await Task.WhenAny(Loop(end.Token), FollowBoard(end.Token), FollowPlans(end.Token)).Unwrap();
+            while (true)
+            {
+                try
+                {
+                    await Follow(stopping);
+                }
+                catch (Exception e) when (!BoardIsOver && !stopping.IsCancellationRequested)
+                {
+                    _logger.LogError(e, "The consoles of {Hospital} could not be kept up to date; trying again.", _board.Hospital);
+                    await Task.Delay(TryAgainAfter, _time, stopping);
+                }
+            }
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
@@ -116,16 +127,34 @@ internal sealed class ConsoleFeed : IStreamed
         }
         catch (Exception e)
         {
-            // Whatever it was: consoles that hear no more say that they are stale, instead of showing the past as the present.
-            _logger.LogCritical(e, "The consoles of {Hospital} have stopped.", _board.Hospital);
+            // Consoles that hear no more say that they are stale, instead of showing the past as the present.
+            _logger.LogCritical(e, "The consoles of {Hospital} have stopped with its board.", _board.Hospital);
             _ready.TrySetException(e);
             _ = _ready.Task.Exception; // asked for by those who wait for a page, and by nobody else
         }
         finally
         {
-            await end.CancelAsync();
             _over = true;
             _published.Raise();
+        }
+    }
+
+    private bool BoardIsOver => _board.Health is FeedHealth.Failed or FeedHealth.Stopped;
+
+    private async Task Follow(CancellationToken stopping)
+    {
+        await Publish(stopping);
+        Volatile.Write(ref _heartbeat, new Heartbeat((LastHeartbeatOrNull?.Number ?? -1) + 1, ConsoleMessages.Heartbeat(Newest, _time)));
+        _ready.TrySetResult();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await using var beats = _time.CreateTimer(_ => _wake.Raise(), null, _heartbeatInterval, _heartbeatInterval);
+        try
+        {
+            await Task.WhenAny(Loop(end.Token), FollowBoard(end.Token), FollowPlans(end.Token)).Unwrap();
+        }
+        finally
+        {
+            await end.CancelAsync();
         }
     }
 
@@ -156,7 +185,7 @@ internal sealed class ConsoleFeed : IStreamed
         {
             // Taken before looking, so that what happens while we look wakes us.
             var next = _wake.Next;
-            if (_board.Health is FeedHealth.Failed or FeedHealth.Stopped)
+            if (BoardIsOver)
             {
                 throw new InvalidOperationException($"The board of {_board.Hospital} has stopped ({_board.Health}).");
             }
