@@ -56,7 +56,9 @@ internal sealed class DemoFeed
         var script = new HospitalScript(recording.Hospital.Id, simulated => began + (simulated - from) / pace, "the demo runs faster than the clock");
         script.Fold(recording.Steps.TakeWhile(s => s.At < from));
         var feed = new DemoFeed(doors, script, [.. recording.Steps.SkipWhile(s => s.At < from)], time, app.Services.GetRequiredService<ILogger<DemoFeed>>());
-        feed.Note(await doors.Do(script.Opening(), stop));
+
+        // All of it comes at this moment: nurses before the patients whom they may care for.
+        feed.Note(await doors.Do(script.Opening().OrderBy(action => action is SystemAction.Command { Visit: null } ? 0 : 1), stop));
         _ = Task.Run(() => feed.Run(from, began, pace, stop), CancellationToken.None);
     }
 
