@@ -1,0 +1,111 @@
+using MedMgr.Ops.Consoles.Tests.Support;
+using Microsoft.Playwright;
+
+namespace MedMgr.Ops.Consoles.Tests;
+
+/// <summary>What is done at the side panels, at the console of a running server.</summary>
+public sealed class PanelJourneys : IClassFixture<Chromium>
+{
+    private readonly Chromium _chromium;
+    private readonly SharedServer _shared;
+
+    public PanelJourneys(Chromium chromium, SharedServer shared) => (_chromium, _shared) = (chromium, shared);
+
+    [Fact]
+    public async Task A_bed_is_put_first_cleaned_and_ready()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Done("beds/4E-3/mark-dirty");
+        await using var desk = await Open(house, "housekeeping");
+
+        await desk.Page.Locator("#clean-first-4E-3").ClickAsync();
+        await Answer(desk, "needed for a transfer");
+        await desk.Shows("#clean-4E-3[data-rank=putfirst]");
+        await desk.Page.Locator("#clean-start-4E-3").ClickAsync();
+        await desk.Page.Locator("#clean-done-4E-3").ClickAsync();
+        await Desk.Says(desk.Told, "4E-3 is ready.");
+        (await house.StatusOf("4E-3")).ShouldBe("ready");
+        (await house.Events("bed/4E-3"))[^1].Cause.Actor.ShouldBe(Desk.Manager);
+    }
+
+    [Fact]
+    public async Task A_barrier_is_raised_cleared_and_raised_again_by_undo()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Place("V-1", "4E-3");
+        await using var desk = await Open(house, "discharges");
+
+        await desk.Page.Locator("#discharges-more summary").ClickAsync();
+        await desk.Page.Locator("#barrier-raise-who").SelectOptionAsync("V-1");
+        await desk.Page.Locator("#barrier-raise-other [name=kind]").SelectOptionAsync("transport");
+        await desk.Page.Locator("#barrier-raise-other [name=note]").FillAsync("ambulance, lying");
+        await desk.Page.Locator("#barrier-raise-other button").ClickAsync();
+        await Desk.Says(desk.Page.Locator("#barrier-V-1-transport"), "ambulance, lying");
+
+        await desk.Page.Locator("#barrier-V-1-transport button").ClickAsync();
+        await Answer(desk, "goes with family");
+        await desk.Page.Locator("#barrier-V-1-transport").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await desk.Page.Locator("#done button").First.ClickAsync();
+        await Desk.Says(desk.Page.Locator("#barrier-V-1-transport"), "ambulance, lying");
+    }
+
+    [Fact]
+    public async Task Surge_beds_are_opened_with_a_reason()
+    {
+        var house = await _shared.OpenAsync();
+        await using var desk = await Open(house, "surge");
+
+        await desk.Page.Locator("#surge-open-4E").ClickAsync();
+        await Answer(desk, "12 boarding");
+        await desk.Shows("#surge-unit-4E[data-open='2']");
+        (await house.StatusOf("4E-S1")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task A_nurse_is_floated_with_a_reason_that_the_journal_tells()
+    {
+        var house = await _shared.OpenAsync();
+        await using var desk = await Open(house, "staff");
+
+        await desk.Page.Locator("#staff-more summary").ClickAsync();
+        await desk.Page.Locator("#staff-float-who").SelectOptionAsync("N-MAT");
+        await desk.Page.Locator("#staff-float [name=unit]").SelectOptionAsync("ICU");
+        await desk.Page.Locator("#staff-float [name=reason]").FillAsync("sick call");
+        await desk.Page.Locator("#staff-float button").ClickAsync();
+        await Desk.Says(desk.Page.Locator("#staffing-ICU"), "2");
+        await desk.Page.Locator("#tab-journal").ClickAsync();
+        await Desk.Says(desk.Page.Locator("#journal > li").First, "N-MAT floated from MAT to ICU");
+        await Desk.Says(desk.Page.Locator("#journal > li").First, "sick call");
+    }
+
+    [Fact]
+    public async Task The_panels_have_no_serious_accessibility_findings_by_day_and_by_night()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Place("V-1", "4E-3");
+        await house.Done("encounters/V-1/raise-barrier", new { kind = "family", note = "daughter at five" });
+        await house.Done("beds/ICU-1/mark-dirty");
+        foreach (var dark in new[] { true, false })
+        {
+            await using var desk = await Desk.OpenAsync(_chromium, house, dark: dark);
+            foreach (var panel in new[] { "housekeeping", "discharges", "staff", "surge", "trouble", "journal" })
+            {
+                await desk.Page.Locator("#tab-" + panel).ClickAsync();
+                (await Axe.SeriousFindingsAsync(desk.Page)).ShouldBeEmpty($"{panel}, dark: {dark}");
+            }
+        }
+    }
+
+    private async Task<Desk> Open(House house, string panel)
+    {
+        var desk = await Desk.OpenAsync(_chromium, house);
+        await desk.Page.Locator("#tab-" + panel).ClickAsync();
+        return desk;
+    }
+
+    private static async Task Answer(Desk desk, string words)
+    {
+        await desk.Page.Locator("#ask-text").FillAsync(words);
+        await desk.Page.Locator("#ask-yes").ClickAsync();
+    }
+}
