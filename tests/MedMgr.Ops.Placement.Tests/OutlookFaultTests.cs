@@ -59,6 +59,10 @@ public sealed class OutlookFaultTests
 
         public BoardView Current => view;
 
+        public BoardPicture Picture => throw new NotSupportedException("Nobody looks at this board.");
+
+        public Task Changed => Task.Delay(Timeout.Infinite);
+
         public ImmutableArray<QuarantinedMessage> Quarantine => [];
 
         public int Displays => 0;
