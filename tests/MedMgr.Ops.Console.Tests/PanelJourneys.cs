@@ -62,6 +62,35 @@ public sealed class PanelJourneys : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task The_effect_of_surge_beds_that_do_not_exist_is_refused_in_the_wards_words_and_opens_none()
+    {
+        var house = await _shared.OpenAsync();
+        await using var desk = await Open(house, "surge");
+
+        await desk.Page.Locator("#surge-try [name=unit]").SelectOptionAsync("4E");
+        await desk.Page.Locator("#surge-try [name=surgeBeds]").FillAsync("9");
+        await desk.Page.Locator("#surge-try button").ClickAsync();
+        await Desk.Says(desk.Refused, "2 surge beds that are closed; 9 can not be opened");
+        (await house.StatusOf("4E-S1")).ShouldBe("closed");
+    }
+
+    [Fact]
+    public async Task A_faulty_message_is_taken_in_again_in_vain_and_discarded_with_a_reason()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Quarantine("q1", "There is no unit 9Z.");
+        await using var desk = await Open(house, "trouble");
+
+        await Desk.Says(desk.Page.Locator("#quarantined-q1"), "There is no unit 9Z.");
+        await desk.Page.Locator("#replay-q1").ClickAsync();
+        await Desk.Says(desk.Refused, "can still not be used");
+        await desk.Page.Locator("#discard-q1").ClickAsync();
+        await Answer(desk, "test message");
+        await desk.Page.Locator("#quarantined-q1").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Desk.Says(desk.Page.Locator("#panel-trouble"), "Nothing disagrees.");
+    }
+
+    [Fact]
     public async Task A_nurse_is_floated_with_a_reason_that_the_journal_tells()
     {
         var house = await _shared.OpenAsync();

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Domain.Quarantine;
 using MedMgr.Ops.EventLog;
 
 namespace MedMgr.Ops.Consoles.Tests.Support;
@@ -59,6 +61,16 @@ internal sealed class House
         .SelectMany(u => u.GetProperty("beds").EnumerateArray()).Single(b => b.GetProperty("id").GetString() == bed);
 
     public async Task<string> StatusOf(string bed) => (await Bed(bed)).GetProperty("status").GetString()!;
+
+    /// <summary>A message that could not be used waits for somebody.</summary>
+    public async Task Quarantine(string id, string reason)
+    {
+        var message = new QuarantinedMessage(id, DateTimeOffset.UtcNow, "ehr:1", reason, "PV1", "3", "MSH|^~\\&|EHR|H|||20260105||ADT^A01|m1|P|2.5\rPV1|1|I|9Z^1^1");
+        var kept = new QuarantineEvent.Kept(message) { At = message.ReceivedAt };
+        await _server.Log.AppendAsync(new AppendRequest(
+            Id.Value, new Cause(CauseKind.Interface, "EHR", "m-" + id), message.ReceivedAt,
+            [new StreamAppend(Streams.Quarantine(id), 0, [new NewEvent(EventNames.NameOf(kept), EventNames.ToJson(kept))])]));
+    }
 
     public async Task<IReadOnlyList<RecordedEvent>> Events(string stream) => await _server.Log.ReadStreamAsync(Id.Value, stream);
 
