@@ -26,7 +26,7 @@ internal static class Cli
     public static RootCommand Root() => new("Measures the product's figures against a server process of its own, on this machine.")
     {
         Json, ServerDll, Hospital,
-        FluSeasonCommand.Make(), IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), ReplayCommand.Make(), ReferenceCommand.Make(),
+        FluSeasonCommand.Make(), IntakeCommand.Make(), DisplaysCommand.Make(), StartCommand.Make(), MemoryCommand.Make(), WallCommand.Make(), EnduranceCommand.Make(), ReplayCommand.Make(), ReferenceCommand.Make(),
         KillsCommand.Make(),
     };
 
@@ -46,7 +46,7 @@ internal static class Cli
         {
             return await measure();
         }
-        catch (Exception e) when (e is BenchException or TimeoutException or IOException or System.Net.Sockets.SocketException or HttpRequestException)
+        catch (Exception e) when (e is BenchException or TimeoutException or IOException or System.Net.Sockets.SocketException or HttpRequestException or Microsoft.Playwright.PlaywrightException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -37,7 +37,7 @@ internal static class DisplaysCommand
         var collector = latencies.Run(collecting.Token);
         var acknowledgements = new Acknowledgements();
         var senders = await Watched.Connect(bench, server, acknowledgements, cancellationToken);
-        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), board, rate, WarmUp, measured, cancellationToken);
+        var feed = OpenFeed.Run(senders, Watched.Beds(bench, pairs), board.Expect, rate, WarmUp, measured, cancellationToken);
         await Task.Delay(WarmUp, cancellationToken);
         var use = new UsageStretch(server.Use);
         var framesBefore = displays.Arrivals.Sum(a => (long)a.Frames);

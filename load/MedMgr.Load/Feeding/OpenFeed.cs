@@ -10,11 +10,11 @@ internal static class OpenFeed
     private static readonly Step[] Cycle = [Step.Admit, Step.Transfer, Step.FirstBedReady, Step.DischargeOrder, Step.Discharge, Step.SecondBedReady];
 
     /// <param name="senders">The visits of one pair of beds go by one sender.</param>
-    /// <param name="board">Is told what to look for; null when nobody looks.</param>
+    /// <param name="expect">Is told what to look for, before it is sent; null when nobody looks.</param>
     /// <param name="rate">Messages a second in all, reached after <paramref name="ramp"/> in which it grows evenly from nothing: a cold server is not measured.</param>
     /// <param name="steady">How long it then stays.</param>
     public static async Task Run(
-        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, WatchedBoard? board, double rate, TimeSpan ramp, TimeSpan steady, CancellationToken cancellationToken)
+        IReadOnlyList<Sender> senders, IReadOnlyList<Visits> beds, Action<Sighting>? expect, double rate, TimeSpan ramp, TimeSpan steady, CancellationToken cancellationToken)
     {
         var rising = (int)(rate * ramp.TotalSeconds / 2);
         var total = rising + (int)(rate * steady.TotalSeconds);
@@ -32,7 +32,7 @@ internal static class OpenFeed
 
             var visits = beds[k % beds.Count];
             var message = visits.Make(Cycle[k / beds.Count % Cycle.Length]);
-            board?.Expect(visits.SightingOf(message, intended, counted: k >= rising));
+            expect?.Invoke(visits.SightingOf(message, intended, counted: k >= rising));
             answers.Add(await senders[k % beds.Count % senders.Count].Post(message, cancellationToken));
         }
 

@@ -29,28 +29,33 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan TimeToReady { get; }
 
     /// <param name="further">Hospitals that it serves besides the bench's own.</param>
-    public static async Task<ServerProcess> Start(Bench bench, string dataFolder, IReadOnlyList<string> further, CancellationToken cancellationToken)
+    public static Task<ServerProcess> Start(Bench bench, string dataFolder, IReadOnlyList<string> further, CancellationToken cancellationToken) => Start(
+        bench,
+        [
+            "serve", "--data", dataFolder, "--hospital", bench.HospitalFile,
+
+            // No processes beside the one that is measured: what a search for plans costs is measured by Optimizer.Bench.
+            "--solver-workers", "0",
+            .. further.SelectMany(file => new[] { "--hospital", file }),
+        ],
+        cancellationToken);
+
+    /// <summary>The demo hospital, driven by its simulator.</summary>
+    /// <param name="pace">Hours of the hospital in an hour.</param>
+    public static Task<ServerProcess> Demo(Bench bench, string dataFolder, double pace, CancellationToken cancellationToken) =>
+        Start(bench, ["--data", dataFolder, "--pace", pace.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+
+    private static async Task<ServerProcess> Start(Bench bench, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var (http, mllp) = (FreePort(), FreePort());
         var address = new Uri($"http://127.0.0.1:{http}");
         var clock = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [bench.ServerDll, .. arguments, "--urls", address.ToString().TrimEnd('/'), "--mllp-port", mllp.ToString(CultureInfo.InvariantCulture)])
         {
-            ArgumentList =
-            {
-                bench.ServerDll, "serve", "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'),
-                "--mllp-port", mllp.ToString(CultureInfo.InvariantCulture), "--hospital", bench.HospitalFile,
-
-                // No processes beside the one that is measured: what a search for plans costs is measured by Optimizer.Bench.
-                "--solver-workers", "0",
-            },
             RedirectStandardOutput = true,
         };
-        foreach (var file in further)
-        {
-            start.ArgumentList.Add("--hospital");
-            start.ArgumentList.Add(file);
-        }
 
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) =>

@@ -9,7 +9,8 @@ namespace MedMgr.Load.Serving;
 /// <param name="UseUnknownBecause">Null where it is known.</param>
 internal sealed record Target(Uri Address, string MllpHost, int MllpPort, Func<Usage>? Use, string? UseUnknownBecause) : IAsyncDisposable
 {
-    private IAsyncDisposable? Owned { get; init; }
+    /// <summary>Ends with this.</summary>
+    public IAsyncDisposable? Owned { get; init; }
 
     public static Target Of(ServerProcess server) => new(server.Address, "127.0.0.1", server.MllpPort, server.Use, null) { Owned = server };
 

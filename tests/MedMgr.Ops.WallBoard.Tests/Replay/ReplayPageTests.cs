@@ -268,7 +268,7 @@ public sealed class ReplayPageTests : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(host.Address, "/replay").ToString());
         await page.Locator("input[name=from]").FillAsync("2026-02-03T15:00:00Z");
         await page.Locator("input[name=to]").FillAsync("2026-02-03T20:00:00Z");
-        await page.Locator("form button").ClickAsync();
+        await page.GetByText("Replay this span").ClickAsync();
         await page.StateAsync("paused");
         (await page.Locator("#moment").TextContentAsync()).ShouldBe("Tue 3 Feb 2026 10:00:00");
         Uri.UnescapeDataString(page.Url).ShouldContain("live:riverside:20260203T150000Z:20260203T200000Z");
