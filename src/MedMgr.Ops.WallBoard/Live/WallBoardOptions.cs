@@ -14,7 +14,7 @@ public sealed class WallBoardOptions
     /// <summary>However many displays and boards there are, and however slow the machine is, frames of one board are no further apart while it changes.</summary>
     public TimeSpan FrameIntervalMax { get; set; } = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>Frames handed to displays a second, over all boards, beyond which frames come less often: some 25 us of a core each.</summary>
+    /// <summary>Frames handed to displays a second, over all boards, beyond which frames come less often.</summary>
     public int DisplayMessagesPerSecondMax { get; set; } = 10_000;
 
     /// <summary>Frames made a second, over all boards that are watched, beyond which they come less often: some 1 ms of a core each.</summary>
