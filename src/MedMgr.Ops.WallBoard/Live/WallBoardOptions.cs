@@ -17,7 +17,7 @@ public sealed class WallBoardOptions
     /// <summary>Frames handed to displays a second, over all boards, beyond which frames come less often.</summary>
     public int DisplayMessagesPerSecondMax { get; set; } = 10_000;
 
-    /// <summary>Frames made a second, over all boards that are watched, beyond which they come less often: some 1 ms of a core each.</summary>
+    /// <summary>Frames made a second, over all boards that are watched, beyond which they come less often.</summary>
     public int FramesPerSecondMax { get; set; } = 300;
 
     /// <summary>How often a display hears from a quiet board.</summary>
