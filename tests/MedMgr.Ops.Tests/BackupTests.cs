@@ -16,6 +16,9 @@ public sealed class BackupTests
         var (file, restored) = (Path.Combine(folder, "night.medmgr"), Path.Combine(folder, "restored"));
         Directory.CreateDirectory(Path.Combine(data, "recordings"));
         await File.WriteAllTextAsync(Path.Combine(data, "recordings", "drill-1.jsonl"), "one line");
+        Directory.CreateDirectory(Path.Combine(data, "scenario-runs", "run-1"));
+        await File.WriteAllTextAsync(Path.Combine(data, "scenario-runs", "run-1", "result.txt"), "a result");
+        await File.WriteAllTextAsync(Path.Combine(data, "scenario-runs", "run-1", "result.txt.part"), "half a resu");
         var acknowledged = new ConcurrentQueue<string>();
         string[] before;
         await using (var server = await ServerProcess.Serve(data))
@@ -32,14 +35,15 @@ public sealed class BackupTests
             await stop.CancelAsync();
             await sending;
             exit.ShouldBe(0, fault);
-            said.ShouldContain("events of riverside, 1 recording(s)");
+            said.ShouldContain("events of riverside, 2 file(s) beside them");
             acknowledged.Count.ShouldBeGreaterThan(before.Length, "nobody sent anything during the backup");
         }
 
         var (restoring, says, why) = await Medmgr.Run("restore", "--from", file, "--data", restored);
         restoring.ShouldBe(0, why);
         says.ShouldContain("restored and verified");
-        Directory.GetFileSystemEntries(restored).Select(Path.GetFileName).Order().ShouldBe(["events.db", "recordings"]);
+        Directory.GetFileSystemEntries(restored).Select(Path.GetFileName).Order().ShouldBe(["events.db", "recordings", "scenario-runs"]);
+        Directory.GetFileSystemEntries(Path.Combine(restored, "scenario-runs", "run-1")).Select(Path.GetFileName).ShouldBe(["result.txt"]);
         (await File.ReadAllTextAsync(Path.Combine(restored, "recordings", "drill-1.jsonl"))).ShouldBe("one line");
         (await Causes(restored)).IsSupersetOf(before).ShouldBeTrue("an acknowledged message is not in the restored log");
 

@@ -87,15 +87,6 @@ public sealed class RecordingFolder
         return await SummaryAsync(name, target, cancellationToken);
     }
 
-    /// <summary>The files that have an address, by name.</summary>
-    public ImmutableArray<string> Files() => Directory.Exists(Path)
-        ? [.. Directory.EnumerateFiles(Path, "*" + RecordingFile.Ending).Where(f => IsRecordingName(System.IO.Path.GetFileName(f))).Order(StringComparer.Ordinal)]
-        : [];
-
-    /// <summary>Whether a file of this name would be found in the folder: it holds no path that leads elsewhere.</summary>
-    public static bool IsRecordingName(string fileName) =>
-        fileName.EndsWith(RecordingFile.Ending, StringComparison.Ordinal) && RecordingReference.IsFileName(fileName[..^RecordingFile.Ending.Length]);
-
     internal string PathOf(string name) => System.IO.Path.Combine(Path, name + RecordingFile.Ending);
 
     private static async Task<RecordingSummary> SummaryAsync(string name, string file, CancellationToken cancellationToken)

@@ -4,27 +4,25 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.EventLog.Backup;
-using MedMgr.Ops.WallBoard.Replay;
 
 namespace MedMgr.Ops.Backups;
 
 /// <summary>
-/// A backup as one zip file: "events" is the whole log, whatever database it lies in; "recordings/…" the imported recordings; "manifest.json" what all of
+/// A backup as one zip file: "events" is the whole log, whatever database it lies in; under their own names the files of the <see cref="KeptFolders"/>; "manifest.json" what all of
 /// it must come to. Snapshots, reminders and locks are not in it: a server makes them anew.
 /// </summary>
 internal static class BackupArchive
 {
     private const string Events = "events";
-    private const string Recordings = "recordings/";
     private const string Manifest = "manifest.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Writes under another name until it is whole and on disk: a backup that is interrupted leaves the one before it.</summary>
-    /// <param name="recordings">May be missing.</param>
+    /// <param name="dataFolder">Null where there is none: then the backup is the log alone.</param>
     /// <exception cref="IOException">It can not be written, or <paramref name="file"/> is something else than an earlier backup.</exception>
     public static async Task<BackupManifest> WriteAsync(
-        IDurableLog log, string recordings, string file, DateTimeOffset now, CancellationToken cancellationToken)
+        IDurableLog log, string? dataFolder, string file, DateTimeOffset now, CancellationToken cancellationToken)
     {
         RequireReplaceable(file);
         var part = file + ".part";
@@ -36,7 +34,7 @@ internal static class BackupArchive
                 await using (var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
                 {
                     var seal = await WriteEvents(zip, log, cancellationToken);
-                    var files = await WriteRecordings(zip, recordings, cancellationToken);
+                    var files = await WriteFiles(zip, dataFolder, cancellationToken);
                     manifest = new BackupManifest(
                         BackupManifest.FormatName, BackupManifest.CurrentVersion, now, seal, await log.HospitalsAsync(cancellationToken), files);
                     await using var entry = await zip.CreateEntry(Manifest).OpenAsync(cancellationToken);
@@ -71,12 +69,12 @@ internal static class BackupArchive
             }
         }
 
-        foreach (var recording in manifest.Files)
+        foreach (var kept in manifest.Files)
         {
-            using var content = Entry(zip, Recordings + recording.Name).Open();
-            if (!RecordingFolder.IsRecordingName(recording.Name) || Convert.ToHexStringLower(SHA256.HashData(content)) != recording.Sha256)
+            using var content = Entry(zip, kept.Name).Open();
+            if (!KeptFolders.Holds(kept.Name) || Convert.ToHexStringLower(SHA256.HashData(content)) != kept.Sha256)
             {
-                throw new InvalidDataException($"its recording '{recording.Name}' is not what was written");
+                throw new InvalidDataException($"its file '{kept.Name}' is not what was written");
             }
         }
 
@@ -91,14 +89,15 @@ internal static class BackupArchive
         await read(events);
     }
 
-    /// <summary>Copies the recordings of a backup that was checked.</summary>
-    public static async Task ExtractRecordings(string file, string folder, CancellationToken cancellationToken)
+    /// <summary>Copies what lay beside the log of a backup that was checked.</summary>
+    public static async Task ExtractFiles(string file, string dataFolder, CancellationToken cancellationToken)
     {
         using var zip = Open(file);
-        foreach (var recording in ReadManifest(zip).Files)
+        foreach (var kept in ReadManifest(zip).Files)
         {
-            Directory.CreateDirectory(folder);
-            await Entry(zip, Recordings + recording.Name).ExtractToFileAsync(Path.Combine(folder, recording.Name), overwrite: false, cancellationToken);
+            var target = Path.Combine(dataFolder, kept.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            await Entry(zip, kept.Name).ExtractToFileAsync(target, overwrite: false, cancellationToken);
         }
     }
 
@@ -109,14 +108,13 @@ internal static class BackupArchive
         return await LogBackup.WriteAsync(log, buffered, cancellationToken);
     }
 
-    private static async Task<ImmutableArray<BackedUpFile>> WriteRecordings(ZipArchive zip, string folder, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<BackedUpFile>> WriteFiles(ZipArchive zip, string? dataFolder, CancellationToken cancellationToken)
     {
         var files = ImmutableArray.CreateBuilder<BackedUpFile>();
-        foreach (var path in new RecordingFolder(folder).Files())
+        foreach (var name in dataFolder is null ? [] : KeptFolders.FilesOf(dataFolder))
         {
-            var name = Path.GetFileName(path);
-            await using var entry = await zip.CreateEntry(Recordings + name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
-            await using var source = File.OpenRead(path);
+            await using var entry = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+            await using var source = File.OpenRead(Path.Combine(dataFolder!, name));
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var buffer = new byte[128 * 1024];
             long bytes = 0;

@@ -15,6 +15,6 @@ internal sealed record BackupManifest(
     public const int CurrentVersion = 1;
 }
 
-/// <param name="Name">In the recordings folder.</param>
+/// <param name="Name">In the data folder, such as "recordings/week.jsonl".</param>
 /// <param name="Sha256">64 hexadecimal digits.</param>
 internal sealed record BackedUpFile(string Name, long Bytes, string Sha256);

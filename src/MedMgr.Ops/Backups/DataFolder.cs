@@ -1,6 +1,5 @@
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.EventLog.Backup;
-using MedMgr.Ops.Hosting;
 
 namespace MedMgr.Ops.Backups;
 
@@ -22,7 +21,7 @@ internal static class DataFolder
         }
     }
 
-    /// <param name="seal">Null where the log goes elsewhere: then only the recordings are put here.</param>
+    /// <param name="seal">Null where the log goes elsewhere: then only what lies beside a log is put here.</param>
     /// <remarks>When it fails, the folder is as it was before.</remarks>
     public static async Task Fill(string folder, string backup, LogSeal? seal, CancellationToken cancellationToken)
     {
@@ -43,7 +42,7 @@ internal static class DataFolder
                 await BackupArchive.WithEvents(backup, events => LogBackup.RestoreAsync(events, log, seal, cancellationToken));
             }
 
-            await BackupArchive.ExtractRecordings(backup, ServerOptions.RecordingsOf(workplace), cancellationToken);
+            await BackupArchive.ExtractFiles(backup, workplace, cancellationToken);
             MoveUp(workplace, folder);
         }
         catch
@@ -57,9 +56,9 @@ internal static class DataFolder
 
     private static void MoveUp(string workplace, string folder)
     {
-        if (Directory.Exists(ServerOptions.RecordingsOf(workplace)))
+        foreach (var kept in KeptFolders.All.Where(kept => Directory.Exists(Path.Combine(workplace, kept))))
         {
-            Directory.Move(ServerOptions.RecordingsOf(workplace), ServerOptions.RecordingsOf(folder));
+            Directory.Move(Path.Combine(workplace, kept), Path.Combine(folder, kept));
         }
 
         if (File.Exists(Path.Combine(workplace, LogFile)))

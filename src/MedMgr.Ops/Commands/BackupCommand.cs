@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using MedMgr.Ops.Backups;
 using MedMgr.Ops.EventLog;
-using MedMgr.Ops.Hosting;
 
 namespace MedMgr.Ops.Commands;
 
@@ -17,7 +16,7 @@ internal static class BackupCommand
 
     public static Command Make()
     {
-        var backup = new Command("backup", "Copies the event log and the recordings into one file. The server may run meanwhile.") { Data, Postgres, To };
+        var backup = new Command("backup", "Copies the event log, recordings, drafts of rosters, own scenarios and their runs into one file. The server may run meanwhile.") { Data, Postgres, To };
         backup.SetAction(Backup);
         return backup;
     }
@@ -34,7 +33,7 @@ internal static class BackupCommand
         var (data, postgres, to) = (parsed.GetValue(Data)?.FullName, parsed.GetValue(Postgres), parsed.GetRequiredValue(To).FullName);
         if (data is null && string.IsNullOrEmpty(postgres))
         {
-            return Cli.Fail("Name what to back up: --data DIR, or --postgres CONNECTION, or both where the recordings of a log in PostgreSQL lie in DIR.", 2);
+            return Cli.Fail("Name what to back up: --data DIR, or --postgres CONNECTION, or both where the files beside a log in PostgreSQL lie in DIR.", 2);
         }
 
         try
@@ -42,8 +41,7 @@ internal static class BackupCommand
             await using IDurableLog log = string.IsNullOrEmpty(postgres)
                 ? await EventLogs.OpenSqliteReadOnlyAsync(data!, cancellationToken)
                 : await EventLogs.OpenPostgresAsync(postgres, cancellationToken: cancellationToken);
-            var recordings = data is null ? "" : ServerOptions.RecordingsOf(data);
-            var manifest = await BackupArchive.WriteAsync(log, recordings, to, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var manifest = await BackupArchive.WriteAsync(log, data, to, TimeProvider.System.GetUtcNow(), cancellationToken);
             Console.WriteLine($"{Says(manifest)} -> {to}, {new FileInfo(to).Length.ToString("#,0", CultureInfo.InvariantCulture)} bytes");
             return 0;
         }
@@ -63,7 +61,7 @@ internal static class BackupCommand
         var checkOnly = parsed.GetValue(CheckOnly);
         if (!checkOnly && data is null && string.IsNullOrEmpty(postgres))
         {
-            return Cli.Fail("Name where to restore: --data DIR, or --postgres CONNECTION, or both where the recordings are to go to DIR. --check only looks at the backup.", 2);
+            return Cli.Fail("Name where to restore: --data DIR, or --postgres CONNECTION, or both where the files beside the log are to go to DIR. --check only looks at the backup.", 2);
         }
 
         BackupManifest manifest;
@@ -114,5 +112,5 @@ internal static class BackupCommand
 
     private static string Says(BackupManifest manifest) =>
         $"{manifest.Log.Events} events of {(manifest.Hospitals.IsEmpty ? "no hospital" : string.Join(", ", manifest.Hospitals))}"
-        + (manifest.Files.IsEmpty ? "" : $", {manifest.Files.Length} recording(s)");
+        + (manifest.Files.IsEmpty ? "" : $", {manifest.Files.Length} file(s) beside them");
 }

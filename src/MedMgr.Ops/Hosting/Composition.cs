@@ -3,6 +3,7 @@ using System.Net;
 using MedMgr.Ops.Api;
 using MedMgr.Ops.Api.Boards;
 using MedMgr.Ops.Api.Quarantine;
+using MedMgr.Ops.Backups;
 using MedMgr.Ops.Consoles;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.Drills;
@@ -81,7 +82,7 @@ internal static class Composition
         builder.Services.AddSingleton<ForecastDesk>();
         builder.Services.AddSingleton<RosterQueue>();
         builder.Services.AddSingleton<HospitalRosters>();
-        builder.Services.AddSingleton(new DraftFolder(Path.Combine(options.DataDirectory, "rosters")));
+        builder.Services.AddSingleton(new DraftFolder(Path.Combine(options.DataDirectory, KeptFolders.Rosters)));
         builder.Services.AddSingleton<RosterDrafts>();
         builder.Services.AddSingleton<RosterDrafting>();
         builder.Services.AddSingleton<IRosterBook, RosterBook>();
@@ -117,8 +118,8 @@ internal static class Composition
     private static void AddPlanner(IServiceCollection services, ServerOptions options) => services.AddPlanner(planner =>
     {
         planner.Shipped = options.Scenarios;
-        planner.Own = Path.Combine(options.DataDirectory, "scenarios");
-        planner.Runs = Path.Combine(options.DataDirectory, "scenario-runs");
+        planner.Own = Path.Combine(options.DataDirectory, KeptFolders.Scenarios);
+        planner.Runs = Path.Combine(options.DataDirectory, KeptFolders.ScenarioRuns);
         planner.Recordings = options.Recordings;
         planner.Version = ProgramVersion.Text;
         planner.Policies = threads => new RunPolicies(threads);

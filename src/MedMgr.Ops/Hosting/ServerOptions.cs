@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MedMgr.Ops.Backups;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Grains;
 
@@ -29,5 +30,5 @@ internal sealed record ServerOptions(
     public string Scenarios => ScenariosDirectory ?? Hosting.Scenarios.Folder;
 
     /// <summary>Where a server looks for recordings unless it is told otherwise.</summary>
-    public static string RecordingsOf(string dataDirectory) => Path.Combine(dataDirectory, "recordings");
+    public static string RecordingsOf(string dataDirectory) => Path.Combine(dataDirectory, KeptFolders.Recordings);
 }
