@@ -25,7 +25,8 @@ public sealed class HospitalTests(ApiServer server)
         var board = (await api.Get("board")).Json;
 
         NamesOf(board).ShouldBe([
-            "hospital", "name", "position", "asOf", "surgeLevel", "figures", "crowding", "units", "waiting", "discrepancies", "quarantined", "alerts", "flow", "trend", "discharges"]);
+            "hospital", "name", "position", "asOf", "surgeLevel", "figures", "crowding", "units", "waiting", "discrepancies", "quarantined", "alerts", "flow", "trend", "discharges",
+            "exercise"]);
         string[] figures = [
             "physicalBeds", "openBeds", "staffedBeds", "occupied", "reserved", "available", "dirty", "blocked", "closed", "surge", "boarding"];
         NamesOf(board.GetProperty("figures")).ShouldBe(figures);

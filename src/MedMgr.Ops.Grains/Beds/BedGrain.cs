@@ -111,9 +111,15 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         return proposal.Because is not null && await WasBehind() ? WouldWrite(commands) : proposal;
     }
 
-    public async Task<BedVersion> Adopt(BedVersion after)
+    public async Task<BedProposal?> ProposeOnce(ImmutableArray<BedCommand> commands, Origin origin)
     {
-        await Adopt(after.Version, after.Bed);
+        await Reload();
+        return HasSeen(origin) ? null : WouldWrite(commands);
+    }
+
+    public async Task<BedVersion> Adopt(BedVersion after, Origin origin)
+    {
+        await Adopt(after.Version, after.Bed, origin);
         return Now;
     }
 

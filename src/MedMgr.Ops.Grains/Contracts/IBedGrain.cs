@@ -17,8 +17,12 @@ public interface IBedGrain : IGrainWithStringKey
     /// <summary>What the commands, one after the other, would write. The caller appends it with other streams and then calls <see cref="Adopt"/>.</summary>
     Task<BedProposal> Propose(ImmutableArray<BedCommand> commands);
 
-    /// <summary>A proposal has become durable.</summary>
-    Task<BedVersion> Adopt(BedVersion after);
+    /// <summary>As <see cref="Propose"/>, off the log and not from memory, for a command that is remembered by no stream but those of the beds it changes.</summary>
+    /// <returns>Null when the bed has taken events of this origin already.</returns>
+    Task<BedProposal?> ProposeOnce(ImmutableArray<BedCommand> commands, Origin origin);
+
+    /// <summary>A proposal has become durable, under this origin.</summary>
+    Task<BedVersion> Adopt(BedVersion after, Origin origin);
 
     /// <summary>Reads the stream again: somebody lost a race on it.</summary>
     Task<BedVersion> Refresh();

@@ -23,7 +23,8 @@ public interface IUnitGrain : IGrainWithStringKey
 
     Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands);
 
-    Task AdoptBeds(ImmutableArray<BedVersion> beds);
+    /// <summary>What these beds proposed has become durable, under this origin.</summary>
+    Task AdoptBeds(ImmutableArray<BedVersion> beds, Origin origin);
 
     Task RefreshBeds(ImmutableArray<BedId> beds);
 

@@ -129,7 +129,7 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         {
             case ReplyKind.Done:
                 await Adopt(version, plan.Events, origin);
-                await AdoptOthers(others);
+                await AdoptOthers(others, origin);
                 return Reply(ReplyKind.Done, null, reply.Position);
             case ReplyKind.Duplicate:
                 await Reload();
@@ -151,7 +151,7 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         switch (await Append(origin, plan.Events, companions))
         {
             case AppendResult.Appended appended:
-                await AdoptOthers(others);
+                await AdoptOthers(others, origin);
                 return Reply(ReplyKind.Done, null, appended.LastPosition);
             case AppendResult.Duplicate:
                 return Reply(ReplyKind.Duplicate);
@@ -183,11 +183,11 @@ public sealed class EncounterGrain : EventSourcedGrain<EncounterState, Encounter
         return proposals;
     }
 
-    private async Task AdoptOthers(List<(UnitId Unit, BedProposal Proposal)> others)
+    private async Task AdoptOthers(List<(UnitId Unit, BedProposal Proposal)> others, Origin origin)
     {
         foreach (var unit in others.GroupBy(o => o.Unit))
         {
-            await Unit(unit.Key).AdoptBeds([.. unit.Select(o => o.Proposal.After)]);
+            await Unit(unit.Key).AdoptBeds([.. unit.Select(o => o.Proposal.After)], origin);
         }
     }
 

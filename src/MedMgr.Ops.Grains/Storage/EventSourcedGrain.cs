@@ -195,13 +195,14 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
     }
 
     /// <summary>As <see cref="Adopt(long, ImmutableArray{TEvent}, Origin)"/>, where the state after them came along.</summary>
-    protected async Task Adopt(long versionAfter, TState stateAfter)
+    protected async Task Adopt(long versionAfter, TState stateAfter, Origin origin)
     {
         if (Version < versionAfter)
         {
             var before = Version;
             State = stateAfter;
             Version = versionAfter;
+            _causes = _causes.With(origin.Id);
             await KeepSnapshot(before);
         }
     }

@@ -131,12 +131,12 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
 
     public Task<BedProposal> ProposeBed(BedId bed, ImmutableArray<BedCommand> commands) => BedGrain(bed).Propose(commands);
 
-    public async Task AdoptBeds(ImmutableArray<BedVersion> beds)
+    public async Task AdoptBeds(ImmutableArray<BedVersion> beds, Origin origin)
     {
         await Ready();
         foreach (var bed in beds)
         {
-            await Told(BedGrain(bed.Id).Adopt(bed), bed.Id);
+            await Told(BedGrain(bed.Id).Adopt(bed, origin), bed.Id);
         }
     }
 
@@ -256,7 +256,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
                     switch (result)
                     {
                         case AppendResult.Appended appended:
-                            await AdoptBeds([.. proposals.Select(p => p.After)]);
+                            await AdoptBeds([.. proposals.Select(p => p.After)], origin);
                             return Done(appended.LastPosition);
                         case AppendResult.Duplicate:
                             return Reply(ReplyKind.Duplicate, null, null, 0);
@@ -279,21 +279,20 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
         for (var race = 0; race < RacesMax; race++)
         {
             await Fresh();
-            var proposals = new List<BedProposal>();
-            foreach (var bed in beds)
+            var asked = await Task.WhenAll(beds.Select(b => BedGrain(b).ProposeOnce([command], origin)));
+            if (asked.Any(p => p is null))
             {
-                var proposal = await BedGrain(bed).Propose([command]);
-                if (proposal.Because is { } refusal && !mayRefuse)
-                {
-                    return Refused(refusal);
-                }
-
-                if (proposal.Append is not null)
-                {
-                    proposals.Add(proposal);
-                }
+                // Sent again: the beds that it did not change then are none of its business now.
+                await RefreshBeds(beds);
+                return Reply(ReplyKind.Duplicate, null, null, 0);
             }
 
+            if (!mayRefuse && asked.FirstOrDefault(p => p!.Because is not null) is { Because: { } refusal })
+            {
+                return Refused(refusal);
+            }
+
+            var proposals = asked.OfType<BedProposal>().Where(p => p.Append is not null).ToList();
             if (proposals.Count == 0)
             {
                 return Done(0);
@@ -302,7 +301,7 @@ public sealed class UnitGrain : EventSourcedGrain<UnitState, UnitEvent>, IUnitGr
             switch (await Append(origin, [], [.. proposals.Select(p => p.Append!)]))
             {
                 case AppendResult.Appended appended:
-                    await AdoptBeds([.. proposals.Select(p => p.After)]);
+                    await AdoptBeds([.. proposals.Select(p => p.After)], origin);
                     return Done(appended.LastPosition);
                 case AppendResult.Duplicate:
                     await RefreshBeds(beds);

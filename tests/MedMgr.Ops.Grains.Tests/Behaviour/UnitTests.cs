@@ -75,6 +75,24 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public async Task Closing_the_surge_beds_sent_again_does_not_close_one_that_was_in_use_then()
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        var ward = hospital.Unit(TestHospital.Ward);
+        await ward.SetSurgeBeds([], open: true, "flu", hospital.Origin());
+        await hospital.Request("V1");
+        await hospital.Assign("V1", "4E-S1");
+        var over = hospital.Origin();
+        (await ward.SetSurgeBeds([], open: false, "over", over)).Kind.ShouldBe(ReplyKind.Done);
+        await hospital.Ask("V1", new EncounterCommand.CancelRequest("not needed") { At = hospital.Now });
+
+        (await ward.SetSurgeBeds([], open: false, "over", over)).Kind.ShouldBe(ReplyKind.Duplicate);
+
+        (await hospital.StateOf("4E-S1")).ShouldBeOfType<BedState.Ready>();
+        (await hospital.StateOf("4E-S2")).ShouldBeOfType<BedState.Closed>();
+    }
+
+    [Fact]
     public async Task A_nurse_who_floats_leaves_one_unit_and_counts_in_the_other()
     {
         await using var hospital = await LiveHospital.OpenAsync();

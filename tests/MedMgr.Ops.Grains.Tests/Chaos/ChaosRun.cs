@@ -1,6 +1,7 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Board;
+using MedMgr.Ops.Domain.Discrepancies;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.EmbeddedSilo.Deterministic;
@@ -32,6 +33,7 @@ internal sealed class ChaosRun
     private readonly List<Answer> _answers = [];
     private readonly SeededRandom _accidents;
     private readonly SeededRandom _clock;
+    private DateTimeOffset _latestShown = TestHospital.Start;
     private bool _stormy;
     private Exception? _broken;
     private TaskCompletionSource _pause = new();
@@ -66,6 +68,9 @@ internal sealed class ChaosRun
         Settle();
         CheckAnswers();
         Empty();
+        SetClockRight();
+        Settle();
+        Fill();
         return this;
     }
 
@@ -156,6 +161,7 @@ internal sealed class ChaosRun
         if (_stormy && _clock.Chance(_weather.ClockSetAfterCommit))
         {
             ClockSets++;
+            _latestShown = LatestShown();
             _silo.Time.Set((_clock.NextFraction() - 0.5) * ClockSetMost);
         }
 
@@ -179,7 +185,12 @@ internal sealed class ChaosRun
         }
     }
 
-    /// <summary>Calls that were lost time out, blocks run out, and the reconciler gets its turns.</summary>
+    private DateTimeOffset LatestShown() => _silo.Time.GetUtcNow() is var now && now > _latestShown ? now : _latestShown;
+
+    /// <summary>To no less than it ever showed. Set and not waited for: what it was set back by in all may be many hours.</summary>
+    private void SetClockRight() => _silo.Time.Set(LatestShown() - _silo.Time.GetUtcNow());
+
+    /// <summary>Calls that were lost time out, blocks run out by what the clock shows, and the reconciler gets its turns.</summary>
     private void Settle()
     {
         _silo.RunFor(TimeSpan.FromSeconds(45));
@@ -221,22 +232,57 @@ internal sealed class ChaosRun
         }
     }
 
-    /// <summary>No bed is stuck: everybody can go home, and then every bed in service can be taken.</summary>
+    /// <summary>Everybody can go home, however far back the clock was left.</summary>
     private void Empty()
     {
         foreach (var (id, visit) in _ward.Visits.Where(v => v.Value.Standing is Standing.Active or Standing.OnLeave or Standing.Expected).ToList())
         {
-            EncounterCommand leave = visit.IsHere
-                ? new EncounterCommand.Depart("home") { At = _silo.Time.GetUtcNow() }
-                : new EncounterCommand.Reported(TestHospital.Report(ReportKind.CancelAdmit, _silo.Time.GetUtcNow(), null)) { At = _silo.Time.GetUtcNow() };
-            var reply = _silo.Run(() => _silo.Grains.GetGrain<IEncounterGrain>(GrainKeys.Of(TestHospital.Id, id)).Execute(leave, Origin($"leave-{id}")));
-            Require(reply.Kind == ReplyKind.Done, $"{id} can not leave: {reply.Because}");
+            var now = _silo.Time.GetUtcNow();
+            if (visit.IsHere)
+            {
+                Leave(id, new EncounterCommand.Depart("home") { At = now }, $"leave-{id}");
+            }
+            else
+            {
+                Leave(id, new EncounterCommand.Reported(TestHospital.Report(ReportKind.CancelAdmit, now, null)) { At = now }, $"cancel-{id}");
+                if (now < visit.LastMovementAt)
+                {
+                    CancelByHand(id);
+                }
+            }
+
+            Require(_ward.Visits[id] is { IsOver: true } or { Request: null, Location: null }, $"{id} has left and is {_ward.Visits[id]}.");
         }
 
         ThrowIfBroken();
         foreach (var bed in TestHospital.Beds.Where(b => _ward.Beds[b].State is BedState.Occupied or BedState.Reserved))
         {
             throw new InvariantBroken($"Everybody has left, and {bed} is {_ward.Beds[bed].State}.");
+        }
+    }
+
+    /// <summary>By a clock set back the report tells of a time before the last movement: it is late and moves nobody. It says so, and people are not held up.</summary>
+    private void CancelByHand(EncounterId id)
+    {
+        Require(_ward.Visits[id].Discrepancies.Any(d => d.Kind == DiscrepancyKind.LateMessage), $"{id} was cancelled late, and nobody is told.");
+        if (_ward.Visits[id].Request is not null)
+        {
+            Leave(id, new EncounterCommand.CancelRequest("cancelled") { At = _silo.Time.GetUtcNow() }, $"withdraw-{id}");
+        }
+    }
+
+    private void Leave(EncounterId id, EncounterCommand command, string cause)
+    {
+        var reply = _silo.Run(() => _silo.Grains.GetGrain<IEncounterGrain>(GrainKeys.Of(TestHospital.Id, id)).Execute(command, Origin(cause)));
+        Require(reply.Kind == ReplyKind.Done, $"{id} can not leave: {reply.Because}");
+    }
+
+    /// <summary>No bed is stuck: every block with an end has ended, and every bed in service can be taken.</summary>
+    private void Fill()
+    {
+        foreach (var bed in TestHospital.Beds.Where(b => _ward.Beds[b].State is BedState.Blocked { Until: not null }))
+        {
+            throw new InvariantBroken($"{bed} is {_ward.Beds[bed].State} at {_silo.Time.GetUtcNow():O}.");
         }
 
         foreach (var bed in TestHospital.Beds.Where(b => _ward.Beds[b].State is BedState.Ready or BedState.Dirty or BedState.Cleaning { WasContaminated: false }))
