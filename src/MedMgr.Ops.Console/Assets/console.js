@@ -40,6 +40,7 @@ const stream = new Stream(page, {
     settle();
     tick();
   },
+  heard: () => tick(),
 });
 
 function localTime(date, seconds) {

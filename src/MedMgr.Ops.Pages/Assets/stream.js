@@ -14,9 +14,9 @@ export class Stream {
   #heardAt = performance.now();
 
   // page: data of the body (hub, build, epoch, sequence, serverTime, rate, staleAfter). watch(connection, epoch, sequence): asks for the stream.
-  // snapshot(message), frame(message): put it on the page. shown(message): it is there.
-  constructor(page, { watch, snapshot, frame, shown }) {
-    Object.assign(this, { page, watch, snapshot, frame, shown });
+  // snapshot(message), frame(message): put it on the page. shown(message): it is there. heard(): after silence the server speaks.
+  constructor(page, { watch, snapshot, frame, shown, heard }) {
+    Object.assign(this, { page, watch, snapshot, frame, shown, heard });
     this.staleAfter = Number(page.staleAfter);
     this.epoch = page.epoch;
     this.sequence = Number(page.sequence);
@@ -123,7 +123,10 @@ export class Stream {
               this.#receive(message);
               served = true;
               this.#heardAt = performance.now();
-              this.live = true;
+              if (!this.live) {
+                this.live = true;
+                this.heard();
+              }
             } catch (trouble) {
               // Whatever this page shows can not be trusted to be the frame before the next one: begin again with a snapshot.
               this.#forget();

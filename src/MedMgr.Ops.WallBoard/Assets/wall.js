@@ -20,6 +20,7 @@ const stream = new Stream(page, {
     asOf = message.asOf;
     tickDurations(stream.serverNow());
   },
+  heard: () => tick(),
 });
 
 // ---- the pages of a rotating wall
