@@ -44,7 +44,10 @@ internal sealed class SwapScript
             var unitB = visitB.State.Location?.Unit == visitA.State.Location?.Unit ? unitA : await ViewOf(hospital, visitB.State);
             switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
             {
-                case SwapDecision.Rejected when await WasDone(hospital, a, origin):
+                case SwapDecision.Rejected when await WasDone(hospital, a, b, origin):
+                    return (ReplyKind.Duplicate, null, 0);
+                case SwapDecision.Planned { Plan: var late } when (late.EventsOfA.IsEmpty || late.EventsOfB.IsEmpty) && await WasDone(hospital, a, b, origin):
+                    // Told late, and one of the two has nothing new to hear: what was written then may be in the other's stream alone.
                     return (ReplyKind.Duplicate, null, 0);
                 case SwapDecision.Rejected when !doubted || await HaveMoved(hospital, (a, visitA), (b, visitB)):
                     // Visits and beds were not read at one moment: a refusal counts only when neither visit moved while all was read anew.
@@ -85,7 +88,10 @@ internal sealed class SwapScript
     }
 
     /// <summary>Sent again after it was done, when the two have moved on: then there is nothing left to exchange, and nothing to refuse.</summary>
-    private async Task<bool> WasDone(HospitalId hospital, EncounterId visit, Origin origin) =>
+    private async Task<bool> WasDone(HospitalId hospital, EncounterId a, EncounterId b, Origin origin) =>
+        await HasTaken(hospital, a, origin) || await HasTaken(hospital, b, origin);
+
+    private async Task<bool> HasTaken(HospitalId hospital, EncounterId visit, Origin origin) =>
         (await _log.ReadStreamAsync(hospital.Value, Streams.Of(visit))).Any(e => e.Cause.Id == origin.Id);
 
     /// <returns>Null when nothing was written: a bed no longer holds who was to leave it, or a late report tells nothing new.</returns>

@@ -37,6 +37,26 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public async Task A_late_report_of_a_swap_that_only_one_of_the_two_heard_is_known_when_it_is_sent_again()
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        await hospital.Tell("V1", ReportKind.Admit, "4E-1A");
+        await hospital.Tell("V2", ReportKind.Admit, "4E-2A");
+        var at = hospital.Now.AddHours(-1);
+        Task<HospitalReply> Report(Origin origin) => hospital.Hospital.Swap(new EncounterId("V1"), new EncounterId("V2"), true, null, at, origin);
+        await Report(hospital.Origin());
+        await hospital.Tell("V2", ReportKind.Transfer, "4E-3");
+        var again = hospital.Origin();
+        (await Report(again)).Kind.ShouldBe(ReplyKind.Done);
+        (await hospital.Events("encounter/V1")).ShouldNotContain(e => e.Cause.Id == again.Id, "V1 has heard of it at this bed already");
+        await hospital.Tell("V1", ReportKind.Transfer, "4E-1B");
+
+        (await Report(again)).Kind.ShouldBe(ReplyKind.Duplicate);
+
+        (await hospital.Events("encounter/V1")).ShouldNotContain(e => e.Cause.Id == again.Id);
+    }
+
+    [Fact]
     public async Task A_late_report_of_a_swap_is_answered_however_often_it_comes()
     {
         await using var hospital = await LiveHospital.OpenAsync();
