@@ -67,7 +67,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public void A_log_that_forgets_causes_is_found_out()
     {
-        FirstFailure(() => new MemoryLog { ForgetsCauses = true }).ShouldNotBeNull().ShouldContain("was done 2 times");
+        FirstFailure(() => new MemoryLog { ForgetsCauses = true }).ShouldNotBeNull().ShouldMatch(@"was done \d+ times");
     }
 
     private static string? FirstFailure(Func<MemoryLog> log)
