@@ -18,6 +18,7 @@ internal static class WallCommand
     private const int Openings = 5;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AtDemosRate = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongEnoughForSlopes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly Option<double> Minutes = new("--minutes") { Description = "Of traffic on the browser's wall.", DefaultValueFactory = _ => 1 };
@@ -114,8 +115,12 @@ internal static class WallCommand
         report.AtMost("changes that were never painted", painted.Outstanding, "", 0);
         report.AtMost("messages refused", acknowledgements.Refused, "", 0);
         report.Add("browser: script memory at the end, collected", memory[^1].Heap, "MiB");
-        report.Add("browser: script memory, slope", Slope.OfSecondHalf([.. memory.Select(m => (m.Hours, m.Heap))]), "MiB/h");
-        report.Add("server: resident memory, slope", Slope.OfSecondHalf([.. memory.Select(m => (m.Hours, m.Server))]), "MiB/h");
+        if (length >= LongEnoughForSlopes)
+        {
+            report.Add("browser: script memory, slope", Slope.OfSecondHalf([.. memory.Select(m => (m.Hours, m.Heap))]), "MiB/h");
+            report.Add("server: resident memory, slope", Slope.OfSecondHalf([.. memory.Select(m => (m.Hours, m.Server))]), "MiB/h");
+        }
+
         foreach (var sender in senders)
         {
             await sender.DisposeAsync();
