@@ -11,6 +11,7 @@ public static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddOptions<PagesOptions>();
         services.TryAddSingleton<PageRenderer>();
         return services;
     }

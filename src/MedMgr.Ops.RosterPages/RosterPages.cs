@@ -35,7 +35,7 @@ internal sealed partial class RosterPages(IRosterBook book, PageRenderer rendere
 
         return await SheetOf(http, asked) is { } sheet
             ? await renderer.PageAsync<UnitPage>(http, StatusCodes.Status200OK, new() { [nameof(UnitPage.Sheet)] = sheet })
-            : await Missing(http, asked.Hospital.Definition.Id, "This draft is gone", "It was published or thrown away. What is published stands on the page of the unit.");
+            : await Missing(http, asked.Hospital.Definition, "This draft is gone", "It was published or thrown away. What is published stands on the page of the unit.");
     });
 
     public Task<IResult> Sheet(HttpContext http, string unit) => Piece<SheetBody>(http, unit, sheet => new() { [nameof(SheetBody.Sheet)] = sheet });
@@ -104,7 +104,7 @@ internal sealed partial class RosterPages(IRosterBook book, PageRenderer rendere
 
     private HospitalMap? HospitalOf(string named) => named.Length == 0 ? book.Hospitals.FirstOrDefault() : book.Hospitals.FirstOrDefault(h => h.Definition.Id.Value == named);
 
-    private Task<IResult> Missing(HttpContext http, HospitalId? hospital, string heading, string says) => renderer.PageAsync<NotFoundPage>(
+    private Task<IResult> Missing(HttpContext http, HospitalDefinition? hospital, string heading, string says) => renderer.PageAsync<NotFoundPage>(
         http, StatusCodes.Status404NotFound, new() { [nameof(NotFoundPage.Hospital)] = hospital, [nameof(NotFoundPage.Heading)] = heading, [nameof(NotFoundPage.Says)] = says });
 
     /// <summary>Whatever goes wrong, the reader gets a page that says so, and the fault is in the log.</summary>

@@ -42,7 +42,7 @@ public static class AfterActionPage
     }
 
     private static void Head(StringBuilder html, AfterAction report, TimeZoneInfo zone) => html
-        .Append("<p class=\"exercise\">EXERCISE &middot; EXERCISE &middot; EXERCISE <span>simulated patients, no real ones</span></p>")
+        .Append(ExerciseBanner.Html)
         .Append("<header><p class=\"kicker\">After-action report &middot; ").Append(Html.Text(report.HospitalName)).Append("</p><h1>").Append(Html.Text(report.Title)).Append("</h1><p class=\"lead\">")
         .Append(Moment(report.Drill.From, zone)).Append(" to ").Append(Moment(report.Drill.To, zone)).Append(" of the drill&rsquo;s time. ")
         .Append(report.ObjectivesMet).Append(" of ").Append(report.Objectives.Length).Append(" objectives met.</p></header>");

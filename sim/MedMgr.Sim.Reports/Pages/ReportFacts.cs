@@ -20,4 +20,5 @@ public sealed record SourceFile(string Name, string Text);
 /// <param name="ScriptUrl">Prints at the press of the button.</param>
 /// <param name="Back">Address of the run.</param>
 /// <param name="Note">What to know before the first figure: that the run is partial; null when there is nothing.</param>
-public sealed record ReportFrame(ImmutableArray<string> StyleUrls, string ScriptUrl, string Back, string? Note);
+/// <param name="Exercise">Printed by the server of a drill: it says so.</param>
+public sealed record ReportFrame(ImmutableArray<string> StyleUrls, string ScriptUrl, string Back, string? Note, bool Exercise = false);

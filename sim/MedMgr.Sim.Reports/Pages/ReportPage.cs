@@ -46,6 +46,11 @@ public static class ReportPage
         html.Append("</head><body>");
         Toolbar(html, frame);
         html.Append("<main>");
+        if (frame is { Exercise: true })
+        {
+            html.Append(ExerciseBanner.Html);
+        }
+
         Head(html, run, facts);
         if (frame?.Note is { } note)
         {

@@ -28,10 +28,12 @@ internal sealed class PlannerPages
     private readonly RunDesk _desk;
     private readonly RunStore _store;
     private readonly PlannerOptions _options;
+    private readonly PagesOptions _server;
     private readonly TimeProvider _time;
 
-    public PlannerPages(PageRenderer renderer, ScenarioLibrary library, RunDesk desk, RunStore store, IOptions<PlannerOptions> options, TimeProvider time) =>
-        (_renderer, _library, _desk, _store, _options, _time) = (renderer, library, desk, store, options.Value, time);
+    public PlannerPages(
+        PageRenderer renderer, ScenarioLibrary library, RunDesk desk, RunStore store, IOptions<PlannerOptions> options, IOptions<PagesOptions> server, TimeProvider time) =>
+        (_renderer, _library, _desk, _store, _options, _server, _time) = (renderer, library, desk, store, options.Value, server.Value, time);
 
     public Task<IResult> List(HttpContext http, string? theme) =>
         Page<ScenariosPage>(http, theme, new() { ["Scenarios"] = _library.All, ["Desk"] = _desk });
@@ -64,7 +66,7 @@ internal sealed class PlannerPages
             record.HospitalName, record.Assumptions, record.Files, _options.Version,
             $"medmgr simulate {record.Files[0].Name} --replications {result.Replications} --seed {record.Seed} --report FILE");
         var note = record.IsPartial ? $"The run was stopped after {record.Done} of {record.Replications} replications: these figures are less certain than they would have been." : null;
-        var frame = new ReportFrame(["/scenarios/report.css", PlannerFiles.Url("print.css")], PlannerFiles.Url("print.js"), PlannerPlaces.Run(record.Id), note);
+        var frame = new ReportFrame(["/scenarios/report.css", PlannerFiles.Url("print.css")], PlannerFiles.Url("print.js"), PlannerPlaces.Run(record.Id), note, _server.Exercise);
         Guard(http);
         return Results.Content(ReportPage.Of(result, facts, frame), "text/html; charset=utf-8");
     }

@@ -13,6 +13,9 @@ namespace MedMgr.Ops.WallBoard.Rendering;
 public sealed record ReplayPageView(ImmutableArray<ReplayPaneView> Panes, bool ByClock, double Elapsed, double Length, int Rate, string? Theme)
 {
     public bool IsPair => Panes.Length > 1;
+
+    /// <summary>Nothing on it is of real patients: drills alone are replayed. Beside a drill something else may stand, and each wall says what it is.</summary>
+    public bool IsExercise => Panes.All(p => p.Kind == RecordingKind.Drill);
 }
 
 /// <param name="Letter">"A" or "B", by which its wall and its strip belong together.</param>

@@ -112,7 +112,7 @@ internal static class DrillCommand
         var clock = new DrillClock(order.Plan.Begins, order.Pace);
         var options = new ServerOptions(
             data, Postgres: null, parsed.GetValue(Urls) ?? (headless ? FreePort : "http://127.0.0.1:5090"), "127.0.0.1", parsed.GetValue(MllpPort) ?? 0, [],
-            headless ? 0 : SolverServices.WorkersDefault, parsed.GetRequiredValue(Recordings).FullName, KeepsRota: false, KeepsOutlook: !headless, Time: clock, LogsToError: true);
+            headless ? 0 : SolverServices.WorkersDefault, parsed.GetRequiredValue(Recordings).FullName, KeepsRota: false, KeepsOutlook: !headless, Time: clock, LogsToError: true, IsExercise: true);
         var failure = (string?)null;
         var exitCode = await Server.Run(options, [order.Plan.Hospital], async (app, stop) =>
         {

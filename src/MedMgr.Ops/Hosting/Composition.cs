@@ -16,6 +16,7 @@ using MedMgr.Ops.Grains.Staffing;
 using MedMgr.Ops.Hl7.Intake;
 using MedMgr.Ops.Hl7.Mllp;
 using MedMgr.Ops.Optimising;
+using MedMgr.Ops.Pages;
 using MedMgr.Ops.Placement;
 using MedMgr.Ops.Placement.Http;
 using MedMgr.Ops.Planner;
@@ -66,6 +67,7 @@ internal static class Composition
                 wall.Hospitals.Add(hospital.Id);
             }
         });
+        builder.Services.Configure<PagesOptions>(pages => pages.Exercise = options.IsExercise);
         builder.Services.Configure<ReplayOptions>(replay => replay.Folder = options.Recordings);
         builder.AddGrainRuntime(options.DataDirectory);
         builder.Services.AddSingleton(s => new RotaWatch(

@@ -18,10 +18,11 @@ namespace MedMgr.Ops.Hosting;
 /// <param name="Time">What time it is at the hospital; null for the time of this world.</param>
 /// <param name="LogsToError">Standard output is for the answer of the command.</param>
 /// <param name="KeepsRota">Staff come and go by the standing rota. False where somebody else sends them: the demo's simulator.</param>
+/// <param name="IsExercise">Every page says DRILL, also those that are about no hospital.</param>
 internal sealed record ServerOptions(
     string DataDirectory, string? Postgres, string Urls, string MllpAddress, int MllpPort, ImmutableArray<string> HospitalFiles, int SolverWorkers,
     string? RecordingsDirectory = null, string? ScenariosDirectory = null, bool KeepsRota = true, bool KeepsOutlook = true, TimeProvider? Time = null, bool LogsToError = false,
-    ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default)
+    ImmutableArray<HospitalId>? Ours = null, ImmutableArray<KeyValuePair<HospitalId, Uri>> Peers = default, bool IsExercise = false)
 {
     public HospitalOwners Owners => new(Ours, Peers.IsDefault ? [] : Peers);
 
