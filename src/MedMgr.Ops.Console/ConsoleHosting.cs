@@ -21,7 +21,6 @@ public static class ConsoleHosting
     {
         services.AddOptions<ConsoleOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton<IConsolePlans, NoConsolePlans>();
-        services.AddSingleton<ConsoleRenderer>();
         services.AddSingleton<ConsoleFeeds>();
         services.AddSingleton<ConsolePages>();
         services.AddSingleton<ChoicePages>();

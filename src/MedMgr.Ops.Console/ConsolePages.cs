@@ -3,7 +3,7 @@ using MedMgr.Ops.Consoles.Pictures;
 using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Pages;
-using MedMgr.Ops.Pages.Streaming;
+using MedMgr.Ops.Pages.Pieces;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -20,12 +20,12 @@ internal sealed class ConsolePages
 
     private readonly IBoards _boards;
     private readonly ConsoleFeeds _consoles;
-    private readonly ConsoleRenderer _renderer;
+    private readonly PieceRenderer _renderer;
     private readonly PageRenderer _pages;
     private readonly TimeProvider _time;
     private readonly WallBoardOptions _wall;
 
-    public ConsolePages(IBoards boards, ConsoleFeeds consoles, ConsoleRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> wall) =>
+    public ConsolePages(IBoards boards, ConsoleFeeds consoles, PieceRenderer renderer, PageRenderer pages, TimeProvider time, IOptions<WallBoardOptions> wall) =>
         (_boards, _consoles, _renderer, _pages, _time, _wall) = (boards, consoles, renderer, pages, time, wall.Value);
 
     public async Task<IResult> Show(HttpContext http, string hospital)
@@ -47,36 +47,26 @@ internal sealed class ConsolePages
 
         await Task.WhenAny(feed.Ready, Task.Delay(ReadyWithin, http.RequestAborted));
         return feed.Ready.IsCompletedSuccessfully
-            ? await Page(http, await feed.Fresh(http.RequestAborted), feed.IsOver ? Stopped : null, theme)
-            : feed.Ready.IsCompleted ? await Page(http, await LastKnown(board), Stopped, theme)
+            ? await Page(http, await feed.Fresh(http.RequestAborted), feed.Build, feed.IsOver ? Stopped : null, theme)
+            : feed.Ready.IsCompleted ? await Page(http, await LastKnown(board), feed.Build, Stopped, theme)
             : await _pages.PageAsync<StillReading>(http, StatusCodes.Status503ServiceUnavailable, new() { [nameof(StillReading.Name)] = board.Hospital.Value });
     }
 
     private const string Stopped = "What you see is the last known state. Nothing can be changed here; the server's log says what happened.";
 
-    private async Task<ConsolePublication> LastKnown(IHospitalBoardFeed board)
+    private async Task<PiecePublication<ConsolePicture>> LastKnown(IHospitalBoardFeed board)
     {
         var picture = Photographer.Last(board.Picture, _time.GetUtcNow());
         var markup = await _renderer.Render(ConsolePieces.OfPage(picture));
-        return new ConsolePublication("", 0, picture, markup, new(() => Task.FromResult(markup)));
+        return new PiecePublication<ConsolePicture>("", 0, picture, markup, new(() => Task.FromResult(markup)));
     }
 
-    private async Task<IResult> Page(HttpContext http, ConsolePublication shown, string? trouble, string theme)
+    private async Task<IResult> Page(HttpContext http, PiecePublication<ConsolePicture> shown, string build, string? trouble, string theme)
     {
         var now = _time.GetUtcNow();
-        var data = new Dictionary<string, object>
-        {
-            ["data-hospital"] = shown.Picture.Hospital.Value,
-            ["data-hub"] = ConsoleHub.Path,
-            ["data-build"] = _consoles.Build,
-            ["data-epoch"] = shown.Epoch,
-            ["data-sequence"] = shown.Sequence,
-            ["data-server-time"] = now.ToUnixTimeMilliseconds(),
-            ["data-rate"] = PacedTime.RateOf(_time),
-            ["data-stale-after"] = (long)_wall.StaleAfter.TotalMilliseconds,
-            ["data-zone"] = shown.Picture.Zone.Id,
-            ["data-link"] = trouble is null ? "waiting" : "stopped",
-        };
+        var data = shown.JoinedBy(ConsoleHub.Path, build, _time, _wall.StaleAfter, shown.Picture.Zone);
+        data["data-hospital"] = shown.Picture.Hospital.Value;
+        data["data-link"] = trouble is null ? "waiting" : "stopped";
         if (shown.Picture.View.AsOf is { } asOf)
         {
             data["data-as-of"] = WallBoard.Rendering.Words.Iso(asOf);

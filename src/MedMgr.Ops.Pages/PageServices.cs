@@ -1,3 +1,4 @@
+using MedMgr.Ops.Pages.Pieces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +14,7 @@ public static class PageServices
     {
         services.AddOptions<PagesOptions>();
         services.TryAddSingleton<PageRenderer>();
+        services.TryAddSingleton<PieceRenderer>();
         return services;
     }
 

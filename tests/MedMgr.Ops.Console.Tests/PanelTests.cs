@@ -11,6 +11,7 @@ using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Quarantine;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages.Pieces;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,7 @@ public sealed class PanelTests
 {
     private static readonly DateTimeOffset Start = TestHospital.Start;
     private readonly HospitalBoard _board = new(TestHospital.Id);
-    private readonly ConsoleRenderer _renderer = new(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private readonly PieceRenderer _renderer = new(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
     private long _position;
 
     public PanelTests() => Happens(Streams.Hospital, new HospitalEvent.Defined(TestHospital.Definition) { At = Start });

@@ -9,6 +9,7 @@ using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Placement;
 using MedMgr.Ops.Domain.Surge;
+using MedMgr.Ops.Pages.Pieces;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ namespace MedMgr.Ops.Consoles.Tests;
 public sealed class RenderingTests
 {
     private readonly HospitalBoard _board = new(TestHospital.Id);
-    private readonly ConsoleRenderer _renderer = new(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private readonly PieceRenderer _renderer = new(new ServiceCollection().AddLogging().BuildServiceProvider(), NullLoggerFactory.Instance);
     private long _position;
 
     public RenderingTests() => Happens(Streams.Hospital, new HospitalEvent.Defined(TestHospital.Definition) { At = TestHospital.Start });
@@ -100,7 +101,7 @@ public sealed class RenderingTests
     [Fact]
     public async Task A_panel_that_can_not_be_drawn_says_so_in_its_place_and_takes_no_other_with_it()
     {
-        var markup = await _renderer.Render([new ConsolePiece("panel-bad", typeof(Bad), new Dictionary<string, object?>()), .. ConsolePieces.OfPage(Picture())]);
+        var markup = await _renderer.Render([new Piece("panel-bad", typeof(Bad), new Dictionary<string, object?>()), .. ConsolePieces.OfPage(Picture())]);
         markup["panel-bad"].ShouldStartWith("<section id=\"panel-bad\"");
         markup["panel-bad"].ShouldContain("can not be shown");
         markup["panel-queue"].ShouldContain("Queue");

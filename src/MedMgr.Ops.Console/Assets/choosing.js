@@ -2,7 +2,7 @@
 import { pause } from "/page-assets/live.js";
 import { refuse, tell } from "/page-assets/shell.js";
 import { carryOut } from "./commands.js";
-import { put } from "./morph.js";
+import { put } from "/page-assets/morph.js";
 
 const hospital = encodeURIComponent(document.body.dataset.hospital);
 const says = document.getElementById("bed-says");

@@ -5,6 +5,7 @@ using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
+using MedMgr.Ops.Pages.Pieces;
 using Microsoft.AspNetCore.Http;
 
 namespace MedMgr.Ops.Consoles.Choosing;
@@ -17,9 +18,9 @@ internal sealed class ChoicePages
     private const string No = "no";
 
     private readonly ConsoleFeeds _consoles;
-    private readonly ConsoleRenderer _renderer;
+    private readonly PieceRenderer _renderer;
 
-    public ChoicePages(ConsoleFeeds consoles, ConsoleRenderer renderer) => (_consoles, _renderer) = (consoles, renderer);
+    public ChoicePages(ConsoleFeeds consoles, PieceRenderer renderer) => (_consoles, _renderer) = (consoles, renderer);
 
     public async Task<IResult> Show(HttpContext http, string hospital, string encounter)
     {
@@ -30,7 +31,7 @@ internal sealed class ChoicePages
         }
 
         await feed.Ready.WaitAsync(http.RequestAborted);
-        var picture = (feed.Consoles > 0 ? feed.Newest : await feed.Fresh(http.RequestAborted)).Picture;
+        var picture = (feed.Displays > 0 ? feed.Newest : await feed.Fresh(http.RequestAborted)).Picture;
         if (IdRules.WhatIsWrongWith(encounter) is not null || EncounterId.Of(encounter) is var id && !picture.Encounters.ContainsKey(id))
         {
             return Results.Problem($"{encounter} is neither here nor expected any more.", statusCode: StatusCodes.Status404NotFound);
@@ -45,7 +46,7 @@ internal sealed class ChoicePages
             [nameof(Choice.Visit)] = visit,
             [nameof(Choice.Verdicts)] = verdicts,
         };
-        var markup = await _renderer.Render([new ConsolePiece(Choice.ElementId, typeof(Choice), parameters)]);
+        var markup = await _renderer.Render([new Piece(Choice.ElementId, typeof(Choice), parameters)]);
         return Results.Json(new Answer(
             markup[Choice.ElementId], visit.Request is null ? "transfer" : "assign",
             verdicts.ToImmutableDictionary(v => v.Bed.Value, v => v.WillDo ? new Verdict(Ok, "") : new Verdict(v.CanBeOverridden ? Overridable : No, v.Says))), DomainJson.Options);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using MedMgr.Ops.Consoles.Rendering;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Pages.Pieces;
 using MedMgr.Ops.WallBoard.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,18 +19,15 @@ internal sealed class ConsoleFeeds : IHostedService, IDisposable
     private readonly Func<IHospitalBoardFeed, ConsoleFeed> _make;
 
     public ConsoleFeeds(
-        IBoards boards, IEventLog log, IConsolePlans plans, ConsoleRenderer renderer, TimeProvider time, IOptions<ConsoleOptions> options, IOptions<WallBoardOptions> wall,
+        IBoards boards, IEventLog log, IConsolePlans plans, PieceRenderer renderer, TimeProvider time, IOptions<ConsoleOptions> options, IOptions<WallBoardOptions> wall,
         ILogger<ConsoleFeed> logger)
     {
         _boards = boards;
-        Build = $"{wall.Value.BuildId}-{typeof(ConsoleFeeds).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]}";
+        var build = $"{wall.Value.BuildId}-{typeof(ConsoleFeeds).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]}";
         _make = board => new ConsoleFeed(
-            board, plans, new Photographer(board, plans, new Journal(log, board.Hospital, options.Value.JournalMax), time), renderer, time, options.Value, Build,
-            wall.Value.HeartbeatInterval, logger);
+            board, plans, new Photographer(board, plans, new Journal(log, board.Hospital, options.Value.JournalMax), time), renderer, time,
+            new PieceFeedOptions($"The consoles of {board.Hospital}", build, options.Value.FrameInterval, options.Value.RingFrames, wall.Value.HeartbeatInterval), logger);
     }
-
-    /// <summary>Names what the pages were made by: a page that meets another one loads anew.</summary>
-    public string Build { get; }
 
     /// <returns>Null for a hospital without a board.</returns>
     public ConsoleFeed? Of(HospitalId hospital)

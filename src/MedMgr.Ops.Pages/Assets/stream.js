@@ -87,8 +87,10 @@ export class Stream {
         if (message.epoch !== this.epoch || message.sequence > this.sequence) {
           throw new Error(`gap: shows ${this.epoch}/${this.sequence}, the server is at ${message.epoch}/${message.sequence}`);
         }
-        this.told = { time: Date.parse(message.serverTime), at: performance.now(), rate: message.rate };
         break;
+    }
+    if (message.serverTime) {
+      this.told = { time: Date.parse(message.serverTime), at: performance.now(), rate: message.rate };
     }
   }
 

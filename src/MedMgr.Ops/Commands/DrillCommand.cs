@@ -117,7 +117,7 @@ internal static class DrillCommand
         var exitCode = await Server.Run(options, [order.Plan.Hospital], async (app, stop) =>
         {
             var conductor = await DrillConductor.Open(app, order, clock, controls, options.Recordings, stop);
-            app.Services.GetRequiredService<DrillDesk>().Conductor = conductor;
+            app.Services.GetRequiredService<DrillDesk>().Open(conductor);
             var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping).Token;
             var conducting = Task.Run(() => conductor.Run(ending), CancellationToken.None);
             if (!headless)

@@ -24,7 +24,7 @@ internal sealed partial class DrillConductor
         var early = _run.Now < _order.Plan.Ends;
         Tell(TimelineKind.Drill, Name, early ? "The drill was ended before its time." : "The drill is over.");
         Count();
-        Volatile.Write(ref _state, Show(DrillPhase.Reporting));
+        See(Show(DrillPhase.Reporting));
         (_finished, _notes) = await _controls.Finish(_run.Now, _injects, stop);
         _control = _finished.First(c => c.Name == "greedy").Figures;
         await Follow(stop);
@@ -57,7 +57,7 @@ internal sealed partial class DrillConductor
     private void ShowReport()
     {
         var state = Show(DrillPhase.Ended);
-        Volatile.Write(ref _state, state with { Report = Report(state) });
+        See(state with { Report = Report(state) });
     }
 
     private AfterAction Report(DrillState state) => new(

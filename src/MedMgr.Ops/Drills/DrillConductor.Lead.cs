@@ -148,8 +148,9 @@ internal sealed partial class DrillConductor
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _asked.Enqueue(() =>
         {
-            answer.SetResult(act());
-            Volatile.Write(ref _state, Show(_state.Phase is DrillPhase.Ended ? DrillPhase.Ended : Phase) with { Report = _state.Report });
+            var whyNot = act();
+            See(Show(_state.Phase is DrillPhase.Ended ? DrillPhase.Ended : Phase) with { Report = _state.Report });
+            answer.SetResult(whyNot);
         });
         return await answer.Task;
     }

@@ -6,6 +6,7 @@ using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Driving;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains;
+using MedMgr.Ops.Pages.Streaming;
 using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Sim.Hospital.Drills;
 
@@ -38,6 +39,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
     private readonly DrillRun _run;
     private readonly HospitalScript _script;
     private readonly BoardFollower _follower;
+    private readonly Signal _changed = new();
     private readonly FeedGate _gate = new();
     private readonly DrillControls _controls;
     private readonly RecordingShelf _recordings;
@@ -77,6 +79,9 @@ internal sealed partial class DrillConductor : IAsyncDisposable
 
     /// <summary>Made anew several times a second.</summary>
     public DrillState State => Volatile.Read(ref _state);
+
+    /// <summary>Completes when <see cref="State"/> is another. Take it first, look, then await it.</summary>
+    public Task Changed => _changed.Next;
 
     public DrillOrder Order => _order;
 
@@ -120,7 +125,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         {
             _logger.LogError(e, "The drill can not go on.");
             Tell(TimelineKind.Drill, Name, "The drill can not go on.", e.Message);
-            Volatile.Write(ref _state, Show(DrillPhase.Failed) with { Failure = e.Message });
+            See(Show(DrillPhase.Failed) with { Failure = e.Message });
         }
         finally
         {
@@ -146,7 +151,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         _clock.Set(_order.Plan.Begins);
         await _board.WaitForPositionAsync(await _log.HeadAsync(cancellationToken), cancellationToken);
         await _doors.Settle(_board, "from before the drill", cancellationToken);
-        Volatile.Write(ref _state, Show(DrillPhase.Paused));
+        See(Show(DrillPhase.Paused));
     }
 
     private async Task Conduct(CancellationToken stop)
@@ -173,7 +178,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
             {
                 shown = TimeProvider.System.GetTimestamp();
                 Count();
-                Volatile.Write(ref _state, Show(Phase));
+                See(Show(Phase));
             }
         }
     }
@@ -353,6 +358,12 @@ internal sealed partial class DrillConductor : IAsyncDisposable
 
     private void Tell(TimelineKind kind, string who, string what, string? because = null, DateTimeOffset? at = null) =>
         _timeline.Add(new TimelineEntry(at ?? _run.Now, kind, who, what, because));
+
+    private void See(DrillState state)
+    {
+        Volatile.Write(ref _state, state);
+        _changed.Raise();
+    }
 
     private DrillState Show(DrillPhase phase) => new(
         phase, _run.Now, _clock.Pace, _clock.Held, _gate.DownUntil, _gate.Held, [.. _injects.OrderBy(i => i.At)], Results(_figures, _control),

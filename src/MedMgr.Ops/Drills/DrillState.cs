@@ -1,25 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using MedMgr.Sim.Hospital.Drills;
 
 namespace MedMgr.Ops.Drills;
-
-[JsonConverter(typeof(JsonStringEnumConverter<DrillPhase>))]
-internal enum DrillPhase
-{
-    /// <summary>The hospital is being filled.</summary>
-    [JsonStringEnumMemberName("opening")] Opening,
-    [JsonStringEnumMemberName("running")] Running,
-    [JsonStringEnumMemberName("paused")] Paused,
-    [JsonStringEnumMemberName("jumping")] Jumping,
-
-    /// <summary>The control runs are under way and the report is being written.</summary>
-    [JsonStringEnumMemberName("reporting")] Reporting,
-    [JsonStringEnumMemberName("ended")] Ended,
-
-    /// <summary>It could not go on; the timeline says why.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
-}
 
 /// <summary>A drill as it stands: immutable, made anew by the conductor several times a second.</summary>
 /// <param name="Held">Real seconds for which the drill's time stood still because the systems were not through.</param>

@@ -96,7 +96,7 @@ internal static class Composition
             builder.Services.AddHostedService<OutlookKeeper>();
         }
 
-        builder.Services.AddSingleton<DrillDesk>();
+        builder.Services.AddDrill();
         builder.Services.AddSingleton<IConsolePlans, ConsolePlans>();
         builder.Services.AddConsole();
         AddPlanner(builder.Services, options);

@@ -16,9 +16,8 @@ internal static class DrillAnswers
         "ed.leftUnseen", "occupancy.mean", "nedocs.max", "staffing.gapHours", "diversion.ambulances", UsualObjectives.Discrepancies, UsualObjectives.SurgeDelay,
     ];
 
-    public static DrillAnswer Of(DrillConductor conductor)
+    public static DrillAnswer Of(DrillOrder order, DrillState state)
     {
-        var (order, state) = (conductor.Order, conductor.State);
         var (plan, timeline) = (order.Plan, state.Timeline);
         return new DrillAnswer(
             plan.Hospital.Id, plan.Hospital.Name, Exercise: true, plan.Scenario.Id, plan.Scenario.Title, order.Decider, state.Phase, state.Now, plan.Begins, plan.Ends, state.Pace,

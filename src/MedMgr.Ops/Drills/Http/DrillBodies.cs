@@ -37,39 +37,3 @@ internal sealed record ObjectiveBody(
 internal sealed record AssessmentBody([property: Description("P, S, M or U, as in HSEEP.")] string Rating, string? Comment = null);
 
 internal sealed record ImprovementBody(string Capability, string Issue, string Action, string? Owner = null, DateOnly? Due = null);
-
-/// <summary>A drill as its lead sees it.</summary>
-internal sealed record DrillAnswer(
-    HospitalId Hospital,
-    string Name,
-    [property: Description("Always true: no patient of this hospital is real.")] bool Exercise,
-    string Scenario,
-    string Title,
-    [property: Description("people, greedy or optimiser.")] string Decider,
-    DrillPhase Phase,
-    DateTimeOffset Now,
-    DateTimeOffset Begins,
-    DateTimeOffset Ends,
-    double Pace,
-    [property: Description("Real seconds for which the drill's time stood still, waiting for the system.")] double HeldSeconds,
-    [property: Description("Null while the EHR feed is up.")] DateTimeOffset? FeedDownUntil,
-    [property: Description("Messages and commands that wait for the feed.")] int HeldBack,
-    ImmutableArray<DrillMeasure> Measures,
-    ImmutableArray<DrillObjective> Objectives,
-    ImmutableArray<DrillInject> Injects,
-    [property: Description("The newest 300 lines, oldest first.")] ImmutableArray<DrillLine> Timeline,
-    ImmutableArray<DrillImprovement> Improvements,
-    bool HasReport,
-    string? Recording,
-    string? Failure);
-
-internal sealed record DrillMeasure(string Name, string Unit, string Says, double Drill, double? Greedy);
-
-internal sealed record DrillObjective(
-    string Id, string Title, string Capability, string Measure, string Unit, string? AssignedTo, double? Measured, double? Limit, bool? Met, string? Rating, string? RatedBy, string? Comment);
-
-internal sealed record DrillInject(DateTimeOffset At, string Kind, string Says, string By, bool Done);
-
-internal sealed record DrillLine(DateTimeOffset At, string Kind, string Who, string What, string? Because);
-
-internal sealed record DrillImprovement(string Capability, string Issue, string Action, string? Owner, DateOnly? Due, string Source);

@@ -6,11 +6,13 @@ using MedMgr.Ops.Api.Description;
 using MedMgr.Ops.Api.Problems;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Drills.Pages;
-using MedMgr.Ops.Pages;
+using MedMgr.Ops.WallBoard;
+using MedMgr.Ops.WallBoard.Live;
 using MedMgr.Sim.Hospital.Drills;
 using MedMgr.Sim.Reports;
 using MedMgr.Sim.Reports.Json;
 using MedMgr.Sim.Reports.Pages;
+using Microsoft.Extensions.Options;
 
 namespace MedMgr.Ops.Drills.Http;
 
@@ -39,18 +41,10 @@ internal static class DrillEndpoints
         drill.MapGet("/report", (DrillDesk desk) => With(desk, c => Task.FromResult(Report(c, r => Results.Content(AfterActionJson.Of(r), "application/json; charset=utf-8")))))
             .Query<object>("getDrillReport", "The after-action report, once the drill is over; for people it is at /drill/report");
         DrillFiles.All.Map(routes);
-        routes.MapGet("/drill", Desk).ExcludeFromDescription();
+        routes.MapHub<DrillHub>(DrillHub.Path, hub => hub.Limit(routes.ServiceProvider.GetRequiredService<IOptions<WallBoardOptions>>().Value));
+        routes.MapGet("/drill", (HttpContext http, DrillPages pages) => pages.Show(http)).ExcludeFromDescription();
         routes.MapGet(ReportPath, (HttpContext http, DrillDesk desk) => With(desk, c => Task.FromResult(Report(c, r => Page(http, r))))).ExcludeFromDescription();
     }
-
-    private static Task<IResult> Desk(HttpContext http, DrillDesk desk, PageRenderer pages) => desk.Conductor is { Order: var order }
-        ? pages.PageAsync<DrillPage>(http, StatusCodes.Status200OK, new()
-        {
-            [nameof(DrillPage.Hospital)] = order.Plan.Hospital,
-            [nameof(DrillPage.Title)] = order.Plan.Scenario.Title,
-            [nameof(DrillPage.Decider)] = order.Decider,
-        })
-        : pages.PageAsync<NoDrillPage>(http, StatusCodes.Status200OK, []);
 
     private static void MapClock(this RouteGroupBuilder drill)
     {
@@ -70,7 +64,7 @@ internal static class DrillEndpoints
 
     private static Task<IResult> Show(DrillConductor conductor) => Task.FromResult(Answer(conductor));
 
-    private static IResult Answer(DrillConductor conductor) => Results.Json(DrillAnswers.Of(conductor), DomainJson.Options);
+    private static IResult Answer(DrillConductor conductor) => Results.Json(DrillAnswers.Of(conductor.Order, conductor.State), DomainJson.Options);
 
     private static async Task<IResult> Done(DrillConductor conductor, Task<string?> asked) => await asked is { } whyNot
         ? ApiProblem.Make(StatusCodes.Status409Conflict, "drill-can-not", whyNot)

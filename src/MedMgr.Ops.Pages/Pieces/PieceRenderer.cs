@@ -1,23 +1,20 @@
-using MedMgr.Ops.Consoles.Panels;
-using MedMgr.Ops.Consoles.Pictures;
-using MedMgr.Ops.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
 
-namespace MedMgr.Ops.Consoles.Rendering;
+namespace MedMgr.Ops.Pages.Pieces;
 
-/// <summary>Renders what a console consists of. Markup depends on the picture alone: rendered twice, it is the same.</summary>
-internal sealed class ConsoleRenderer
+/// <summary>Renders the pieces of a streamed page. Markup depends on the picture alone: rendered twice, it is the same.</summary>
+public sealed class PieceRenderer
 {
     private readonly IServiceProvider _services;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
 
-    public ConsoleRenderer(IServiceProvider services, ILoggerFactory loggers) => (_services, _loggers, _logger) = (services, loggers, loggers.CreateLogger<ConsoleRenderer>());
+    public PieceRenderer(IServiceProvider services, ILoggerFactory loggers) => (_services, _loggers, _logger) = (services, loggers, loggers.CreateLogger<PieceRenderer>());
 
     /// <returns>Markup by element id, in the order of the page.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> Render(IEnumerable<ConsolePiece> pieces)
+    public async Task<IReadOnlyDictionary<string, string>> Render(IEnumerable<Piece> pieces)
     {
         // A renderer keeps every root it has rendered: it lives for one frame.
         await using var renderer = new HtmlRenderer(_services, _loggers);
@@ -33,7 +30,7 @@ internal sealed class ConsoleRenderer
         });
     }
 
-    private async Task<string> Markup(HtmlRenderer renderer, ConsolePiece piece)
+    private async Task<string> Markup(HtmlRenderer renderer, Piece piece)
     {
         try
         {
@@ -41,9 +38,9 @@ internal sealed class ConsoleRenderer
         }
         catch (Exception e)
         {
-            // One panel that can not be drawn must not take the queue and the beds with it: it says so in its own place.
-            _logger.LogError(e, "{Piece} of a console could not be drawn.", piece.Id);
-            return await Render(renderer, typeof(BrokenPanel), new Dictionary<string, object?> { [nameof(BrokenPanel.Id)] = piece.Id });
+            // One piece that can not be drawn must not take the others with it: it says so in its own place.
+            _logger.LogError(e, "{Piece} of a page could not be drawn.", piece.Id);
+            return await Render(renderer, typeof(BrokenPiece), new Dictionary<string, object?> { [nameof(BrokenPiece.Id)] = piece.Id });
         }
     }
 
