@@ -36,23 +36,46 @@ public sealed record CommandContext(Origin Origin, bool NamesItsKey)
         return ValueTask.FromResult<CommandContext?>(new CommandContext(origin, key is not null));
     }
 
+    /// <summary>Who a request is from.</summary>
+    /// <returns>Null where the header holds what can not be a name: such a command is refused.</returns>
+    public static string? ActorOf(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var (actor, wrong) = Read(http, ActorHeader);
+        return wrong is null ? actor ?? Anonymous : null;
+    }
+
     /// <summary>The override of a body, given by the actor unless it names somebody else.</summary>
     internal Override? Overriding(OverrideBody? body) => body is null ? null : new Override(body.Reason, body.By ?? Actor);
 
     private static string? Header(HttpContext http, string name)
     {
+        var (value, wrong) = Read(http, name);
+        return wrong is null ? value : throw new ProblemException(ApiProblem.OfField(name, wrong));
+    }
+
+    private static (string? Value, string? Wrong) Read(HttpContext http, string name)
+    {
         if (!http.Request.Headers.TryGetValue(name, out var values))
         {
-            return null;
+            return (null, null);
         }
 
-        var value = values.Count == 1 ? values[0] : throw new ProblemException(ApiProblem.OfField(name, "is given more than once: send it once"));
+        if (values.Count != 1)
+        {
+            return (null, "is given more than once: send it once");
+        }
+
+        var value = values[0];
         if (name == ActorHeader && value is not null && ExtendedValue.IsOne(value))
         {
-            value = ExtendedValue.Decode(value)
-                ?? throw new ProblemException(ApiProblem.OfField(name, $"is no percent-encoded UTF-8: after {ExtendedValue.Prefix} write each byte beyond ASCII as %XX (RFC 8187)"));
+            value = ExtendedValue.Decode(value);
+            if (value is null)
+            {
+                return (null, $"is no percent-encoded UTF-8: after {ExtendedValue.Prefix} write each byte beyond ASCII as %XX (RFC 8187)");
+            }
         }
 
-        return IdRules.WhatIsWrongWith(value) is { } wrong ? throw new ProblemException(ApiProblem.OfField(name, wrong)) : value;
+        return (value, IdRules.WhatIsWrongWith(value));
     }
 }

@@ -13,7 +13,7 @@ internal static class RefusedCommands
         var desk = app.Services.GetRequiredService<DrillDesk>();
         app.Use(async (http, next) =>
         {
-            var actor = http.Request.Headers[CommandContext.ActorHeader].ToString();
+            var actor = CommandContext.ActorOf(http) ?? CommandContext.Anonymous;
             if (desk.Conductor is not { } conductor || !HttpMethods.IsPost(http.Request.Method) || !http.Request.Path.StartsWithSegments("/api/hospitals")
                 || actor.StartsWith(DrillConductor.Name + " ", StringComparison.Ordinal))
             {
@@ -21,7 +21,7 @@ internal static class RefusedCommands
                 return;
             }
 
-            await Watch(http, next, conductor, actor.Length == 0 ? CommandContext.Anonymous : actor);
+            await Watch(http, next, conductor, actor);
         });
     }
 
