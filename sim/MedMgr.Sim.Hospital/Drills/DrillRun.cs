@@ -21,6 +21,7 @@ public sealed class DrillRun
     private readonly DomainWitness _witness;
     private readonly Dictionary<BedId, int> _beds;
     private readonly WaitLedger _ledger;
+    private readonly List<(DateTimeOffset At, int Level)> _levelsSet = [];
     private int _taken;
     private int _counted;
 
@@ -116,7 +117,29 @@ public sealed class DrillRun
         }
     }
 
-    public void SetSurgeLevel(int level) => _run.SurgeByPeople(level);
+    /// <summary>People called a nurse of an agency in to a unit, or sent her home (null).</summary>
+    public void SendAgency(StaffId nurse, UnitId unit, DateTimeOffset? until)
+    {
+        var number = _plan.Blueprint.House.UnitOf(unit);
+        if (Board.Units.Single(u => u.Definition.Id == unit).State.OnDuty.Any(p => p.Staff == nurse) == until is null)
+        {
+            _run.AgencyByPeople(number, nurse, until is { } end ? _plan.Blueprint.Clock.TimeOf(end) : null);
+        }
+    }
+
+    /// <summary>People set the level of the surge plan.</summary>
+    /// <param name="at">When they did, which may be a moment before now.</param>
+    public void SetSurgeLevel(int level, DateTimeOffset at)
+    {
+        _levelsSet.Add((at, level));
+        _run.SurgeByPeople(level);
+    }
+
+    /// <summary>The longest time from the plan asking for a level to that level, or a higher one, being set; one that is not set counts up to now.</summary>
+    /// <returns>Null when the plan has asked for nothing.</returns>
+    public TimeSpan? SurgeDelay => LevelsAsked is { IsEmpty: false } asked
+        ? asked.Max(a => (_levelsSet.Where(s => s.At >= a.At && s.Level >= a.Level).Select(s => (DateTimeOffset?)s.At).FirstOrDefault() ?? Now) - a.At)
+        : null;
 
     /// <summary>The figures from the beginning of the drill to now.</summary>
     public DrillFigures Figures()

@@ -168,6 +168,14 @@ internal sealed class DomainWitness : IWitness
         }
     }
 
+    public void AgencyNurse(int unit, StaffId nurse, double? until)
+    {
+        _transaction++;
+        UnitIn(unit, until is { } end
+            ? new UnitCommand.StaffArrives(new OnDuty(nurse, StaffRole.RegisteredNurse, Now, Run.Plan.Clock.At(end))) { At = Now }
+            : new UnitCommand.StaffLeaves(nurse) { At = Now });
+    }
+
     public void SurgeLevel(int level, string why)
     {
         _transaction++;

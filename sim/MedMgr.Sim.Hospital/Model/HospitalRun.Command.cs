@@ -114,7 +114,7 @@ internal sealed partial class HospitalRun
 
         _hoursAbove = wanted > _surgeLevel ? _hoursAbove + 1 : 0;
         _hoursBelow = kept < _surgeLevel ? _hoursBelow + 1 : 0;
-        if (SurgeIsByPeople)
+        if (SurgeIsByPeople && Now > _plan.Counted)
         {
             NoteWhatThePlanAsks(wanted > _surgeLevel && _hoursAbove > plan.Levels.First(l => l.Level == wanted).AfterHours ? wanted : _surgeLevel);
         }
@@ -162,10 +162,7 @@ internal sealed partial class HospitalRun
 
     private void SetSurgeLevel(SurgePlan plan, int level, string why)
     {
-        _surgeLevel = level;
-        (_hoursAbove, _hoursBelow) = (0, 0);
-        _surgeLevelHours.Set(Now, level > 0 ? 1 : 0);
-        _witness?.SurgeLevel(level, why);
+        EnterSurgeLevel(level, why);
         var active = ActIn(plan, level);
         for (var unit = 0; unit < _house.Units.Length; unit++)
         {
@@ -175,9 +172,28 @@ internal sealed partial class HospitalRun
                 SetSurgeBeds(unit, active.Any(a => a.OpenSurgeBeds.Contains(id)));
             }
 
-            WantAgency(unit, active.Sum(a => a.AgencyNurses.GetValueOrDefault(id)), active.Select(a => a.AgencyLeadHours).DefaultIfEmpty(0).Max());
+            CallAgency(active, unit);
         }
     }
+
+    private void EnterSurgeLevel(int level, string why)
+    {
+        _surgeLevel = level;
+        (_hoursAbove, _hoursBelow) = (0, 0);
+        _surgeLevelHours.Set(Now, level > 0 ? 1 : 0);
+        _witness?.SurgeLevel(level, why);
+    }
+
+    private void CallAgency(List<SurgeActions> active)
+    {
+        for (var unit = 0; unit < _house.Units.Length; unit++)
+        {
+            CallAgency(active, unit);
+        }
+    }
+
+    private void CallAgency(List<SurgeActions> active, int unit) => WantAgency(
+        unit, active.Sum(a => a.AgencyNurses.GetValueOrDefault(_house.Units[unit].Id)), active.Select(a => a.AgencyLeadHours).DefaultIfEmpty(0).Max());
 
     /// <summary>What the level and those below it do to the flow of patients. Beds and agency nurses are not among it.</summary>
     private List<SurgeActions> ActIn(SurgePlan plan, int level)

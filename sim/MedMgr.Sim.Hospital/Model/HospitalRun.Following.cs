@@ -7,11 +7,12 @@ namespace MedMgr.Sim.Hospital.Model;
 internal sealed partial class HospitalRun
 {
     private readonly List<(double At, int Level)> _asked = [];
+    private int _openAsk;
 
-    /// <summary>The surge plan is watched but not followed: people set the level.</summary>
+    /// <summary>Once the warm-up is over the surge plan is watched but not followed: people set the level.</summary>
     public bool SurgeIsByPeople { get; init; }
 
-    /// <summary>When the plan's triggers asked for a level other than the one that was set.</summary>
+    /// <summary>When the plan's triggers asked people for a higher level.</summary>
     public IReadOnlyList<(double At, int Level)> LevelsAsked => _asked;
 
     public void BeginStepping() => Begin(board: null);
@@ -202,25 +203,42 @@ internal sealed partial class HospitalRun
         SetCrew();
     }
 
+    /// <summary>People called one nurse of an agency in, or sent her home (null): she stays until they do.</summary>
+    public void AgencyByPeople(int unit, StaffId nurse, double? until)
+    {
+        _nurses[unit] += until is null ? -1 : 1;
+        if (until is { } end)
+        {
+            Count(Counted.AgencyShifts, 1);
+            Sum(Summed.AgencyHours, end - Now);
+        }
+
+        NoteLoad(unit);
+        _witness?.AgencyNurse(unit, nurse, until);
+        TryUnit(unit);
+    }
+
     public int PersonOf(StaffId id) => Array.FindIndex(_plan.Rota.Staff, s => s.Id == id);
 
     public void SurgeByPeople(int level)
     {
         if (_plan.Scenario.Plan is { } plan && level != _surgeLevel)
         {
-            _surgeLevel = level;
-            _surgeLevelHours.Set(Now, level > 0 ? 1 : 0);
-            _witness?.SurgeLevel(level, "set by people");
-            // Beds and shifts are people's to open and to fill; what the level does to the flow of patients follows.
-            ActIn(plan, level);
+            EnterSurgeLevel(level, "set by people");
+            _openAsk = 0;
+
+            // Beds are people's to open and own staff people's to send; what the level does to the flow of patients follows, and the agency is called.
+            CallAgency(ActIn(plan, level));
             _floats = false;
         }
     }
 
+    /// <summary>An ask stands until people set a level; the same is not noted twice.</summary>
     private void NoteWhatThePlanAsks(int level)
     {
-        if (level > _surgeLevel && (_asked.Count == 0 || _asked[^1].Level != level))
+        if (level > _surgeLevel && level > _openAsk)
         {
+            _openAsk = level;
             _asked.Add((Now, level));
         }
     }

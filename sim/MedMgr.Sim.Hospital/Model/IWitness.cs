@@ -49,6 +49,9 @@ internal interface IWitness
 
     void AgencyGoes(int unit, int nurses);
 
+    /// <param name="until">Null: goes.</param>
+    void AgencyNurse(int unit, StaffId nurse, double? until);
+
     void SurgeLevel(int level, string why);
 
     /// <summary>A full hour: time to compare.</summary>

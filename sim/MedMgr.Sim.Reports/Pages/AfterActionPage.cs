@@ -236,8 +236,8 @@ public static class AfterActionPage
         .Append(" times; ").Append(report.BedsThatDiffered).Append(" beds differed. The drill&rsquo;s time was held for ").Append(Words.Fixed(report.HeldSeconds, 1))
         .Append(" s in all, waiting for the system. 42 CFR 482.15(d)(2) asks hospitals for two exercises a year, and for their analysis to be kept.</p></footer>");
 
-    /// <summary>Patients are counted: whole figures stand without decimals.</summary>
-    private static string Figure(double value) => value == Math.Round(value) ? value.ToString("#,##0", CultureInfo.InvariantCulture) : Words.Number(value);
+    /// <summary>Patients are counted: whole figures stand without decimals. Nobody asks a bed office for more than two.</summary>
+    private static string Figure(double value) => value.ToString("#,##0.##", CultureInfo.InvariantCulture);
 
     private static string Value(double? value, string unit) => value is { } number ? Figure(number) + " <small>" + Html.Text(unit) + "</small>" : "–";
 

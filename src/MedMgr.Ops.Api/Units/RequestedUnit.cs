@@ -16,6 +16,8 @@ namespace MedMgr.Ops.Api.Units;
 /// <summary>The unit that the path names.</summary>
 internal sealed class RequestedUnit
 {
+    private static readonly TimeSpan AgencyShiftMax = TimeSpan.FromHours(24);
+
     private readonly RequestedHospital _hospital;
     private readonly UnitDefinition _definition;
 
@@ -41,6 +43,10 @@ internal sealed class RequestedUnit
 
     public async Task<IResult> Execute(CommandContext by, UnitCommand command) =>
         await Acknowledge(by, await Grain.Execute(command, by.Origin, []), [Streams.Of(_definition.Id)]);
+
+    public async Task<IResult> AgencyNurseComes(CommandContext by, AgencyNurse nurse, DateTimeOffset until) => until > by.At && until <= by.At + AgencyShiftMax
+        ? await Execute(by, new UnitCommand.StaffArrives(new OnDuty(nurse.Id, StaffRole.RegisteredNurse, by.At, until)) { At = by.At })
+        : ApiProblem.OfField("until", $"is {until:u}, and has to lie within {AgencyShiftMax.TotalHours:0} hours from now ({by.At:u})");
 
     /// <param name="beds">Null or empty: all that can be opened or closed.</param>
     public async Task<IResult> SetSurgeBeds(CommandContext by, bool open, ImmutableArray<BedId>? beds, string reason) =>

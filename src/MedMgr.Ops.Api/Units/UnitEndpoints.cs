@@ -29,8 +29,16 @@ internal static class UnitEndpoints
         unit.MapPost("/surge-close", (RequestedUnit unit, Body<SurgeBedsBody> body, CommandContext by) =>
                 unit.SetSurgeBeds(by, open: false, body.Value.Beds, body.Value.Reason ?? "surge bed, not opened"))
             .Command<UnitAnswer>("closeSurgeBeds", "Closes surge beds, all at once", """{ "reason": "surge is over" }""");
+        var agency = unit.MapGroup("/agency/{nurse}");
+        agency.MapPost("/on", (RequestedUnit unit, AgencyNurse nurse, Body<AgencyShiftBody> body, CommandContext by) => unit.AgencyNurseComes(by, nurse, body.Value.Until))
+            .Command<UnitAnswer>("agencyNurseOn", "An agency's registered nurse begins a shift on the unit; the id is the agency's", """{ "until": "2026-01-05T19:30:00-08:00" }""");
+        agency.MapPost("/off", (RequestedUnit unit, AgencyNurse nurse, Body<NothingBody> _, CommandContext by) =>
+                unit.Execute(by, new UnitCommand.StaffLeaves(nurse.Id) { At = by.At }))
+            .Command<UnitAnswer>("agencyNurseOff", "An agency's nurse ends the shift on the unit");
     }
 }
+
+internal sealed record AgencyShiftBody([property: Description("Planned end, later than now and within 24 hours.")] DateTimeOffset Until);
 
 internal sealed record SurgeBedsBody(
     [property: Description("Left out or empty: all surge beds of the unit (to open), all empty ones (to close). One that is named and in use is refused.")]

@@ -6,6 +6,7 @@ using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Staffing;
 using MedMgr.Ops.Domain.Surge;
+using MedMgr.Ops.Domain.Units;
 using MedMgr.Ops.EventLog;
 using MedMgr.Sim.Hospital.Drills;
 
@@ -51,14 +52,14 @@ internal sealed class BoardFollower
             {
                 var happened = EventNames.FromJson(recorded.Type, recorded.Payload.Span);
                 var id = Streams.Parse(recorded.Stream).Id;
-                if (DecisionWords.Of(id, happened) is { } what)
+                if (DecisionWords.Of(id, happened, person => IsOwn(run, person)) is { } what)
                 {
                     entries.Add(new TimelineEntry(recorded.At, TimelineKind.Decision, actor, what));
                 }
 
                 if (Follow(run, id, happened, actor) is { } whyNot)
                 {
-                    entries.Add(new TimelineEntry(recorded.At, TimelineKind.Drill, "simulation", $"could not follow {DecisionWords.Of(id, happened)}: {whyNot}"));
+                    entries.Add(new TimelineEntry(recorded.At, TimelineKind.Drill, "simulation", $"could not follow {DecisionWords.Of(id, happened, person => IsOwn(run, person))}: {whyNot}"));
                     if (happened is EncounterEvent.BedAssigned)
                     {
                         notGiven.Add(EncounterId.Of(id));
@@ -71,6 +72,8 @@ internal sealed class BoardFollower
 
         return (entries, notGiven, anything);
     }
+
+    private static bool IsOwn(DrillRun run, StaffId person) => run.Board.Map!.Staff(person) is not null;
 
     private static string? Follow(DrillRun run, string id, object happened, string actor)
     {
@@ -100,8 +103,14 @@ internal sealed class BoardFollower
             case StaffEvent.ShiftEnded:
                 run.Send(StaffId.Of(id), null, run.Now);
                 return null;
+            case UnitEvent.StaffArrived { Person: var nurse } when !IsOwn(run, nurse.Staff):
+                run.SendAgency(nurse.Staff, UnitId.Of(id), nurse.Until);
+                return null;
+            case UnitEvent.StaffLeft { Staff: var nurse } when !IsOwn(run, nurse):
+                run.SendAgency(nurse, UnitId.Of(id), null);
+                return null;
             case HospitalEvent.SurgeLevelSet e:
-                run.SetSurgeLevel(e.Level);
+                run.SetSurgeLevel(e.Level, e.At);
                 return null;
             default:
                 return null;

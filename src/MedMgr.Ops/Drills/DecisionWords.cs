@@ -11,7 +11,8 @@ namespace MedMgr.Ops.Drills;
 internal static class DecisionWords
 {
     /// <summary>Null for what only follows from a decision.</summary>
-    public static string? Of(string id, object happened) => happened switch
+    /// <param name="isOwn">Of the hospital's own staff; of the others only their unit tells.</param>
+    public static string? Of(string id, object happened, Func<StaffId, bool> isOwn) => happened switch
     {
         EncounterEvent.BedRequested e => $"asked for a bed for {id}{(e.Target is { } unit ? $" in {unit}" : "")}",
         EncounterEvent.RequestCancelled e => $"took back the request of {id}: {e.Why}",
@@ -28,6 +29,8 @@ internal static class DecisionWords
         BedEvent.MadeReady => $"said that {id} is clean",
         UnitEvent.Closed e => $"closed unit {id}: {e.Reason}",
         UnitEvent.Opened => $"opened unit {id}",
+        UnitEvent.StaffArrived e when !isOwn(e.Person.Staff) => $"called agency nurse {e.Person.Staff} in to {id}",
+        UnitEvent.StaffLeft e when !isOwn(e.Staff) => $"sent agency nurse {e.Staff} home from {id}",
         StaffEvent.ShiftStarted e => $"called {id} in to {e.Unit}",
         StaffEvent.ShiftEnded e => $"sent {id} home: {e.Why}",
         StaffEvent.Floated e => $"floated {id} from {e.From} to {e.To}",

@@ -193,23 +193,9 @@ internal sealed partial class DrillConductor : IAsyncDisposable
     private DrillFigures OwnFigures(DrillFigures figures)
     {
         var discrepancies = new DrillFigure(UsualObjectives.Discrepancies, "discrepancies", "Discrepancies between what was told and what the house held to be true", _follower.Discrepancies);
-        return SurgeDelay() is { } minutes
-            ? figures.With(discrepancies, new DrillFigure(UsualObjectives.SurgeDelay, "minutes", "Longest time from a surge level's triggers to its activation", minutes))
+        return _run.SurgeDelay is { } delay
+            ? figures.With(discrepancies, new DrillFigure(UsualObjectives.SurgeDelay, "minutes", "Longest time from a surge level's triggers to its activation", delay.TotalMinutes))
             : figures.With(discrepancies);
-    }
-
-    /// <summary>Null when the plan asked for nothing, or nobody had to ask.</summary>
-    private double? SurgeDelay()
-    {
-        var asked = _run.LevelsAsked;
-        if (asked.IsEmpty)
-        {
-            return null;
-        }
-
-        var set = _timeline.Where(t => t.Kind == TimelineKind.Decision && t.What.StartsWith("set surge level ", StringComparison.Ordinal))
-            .Select(t => (t.At, Level: t.What["set surge level ".Length] - '0')).ToList();
-        return asked.Max(a => (set.Where(s => s.At >= a.At && s.Level >= a.Level).Select(s => (DateTimeOffset?)s.At).Min() ?? _run.Now).Subtract(a.At).TotalMinutes);
     }
 
     private DrillPhase Phase => _jumpsTo is not null ? DrillPhase.Jumping : _clock.IsRunning ? DrillPhase.Running : DrillPhase.Paused;

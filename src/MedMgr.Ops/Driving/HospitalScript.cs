@@ -253,13 +253,15 @@ internal sealed class HospitalScript
         };
     }
 
-    /// <summary>A substitute works under the name on the rota: the house knows nobody else. Agency staff it does not know at all.</summary>
+    /// <summary>A substitute works under the name on the rota. An agency's nurse is nobody's whom the house knows: she is told to the unit.</summary>
     private ImmutableArray<SystemAction> On(StaffId person, UnitId unit, DateTimeOffset until) => Known(person) is { } known
         ? [Act("staffing office", $"staff/{known}/on", new { unit = unit.Value, until = _toServerTime(until), @override = new { reason = "as the staffing office says" } }, null, known.Value, unit.Value)]
-        : [];
+        : [Act("staffing office", $"units/{unit}/agency/{person}/on", new { until = _toServerTime(until) }, null, person.Value, unit.Value)];
 
     private ImmutableArray<SystemAction> Off(StaffId person, UnitId unit, string why) =>
-        Known(person) is { } known ? [Act("staffing office", $"staff/{known}/off", new { reason = why }, null, known.Value, unit.Value)] : [];
+        Known(person) is { } known
+            ? [Act("staffing office", $"staff/{known}/off", new { reason = why }, null, known.Value, unit.Value)]
+            : [Act("staffing office", $"units/{unit}/agency/{person}/off", new { }, null, person.Value, unit.Value)];
 
     private StaffId? Known(StaffId onShift)
     {
