@@ -41,6 +41,7 @@ public sealed class OpenApiTests(ApiServer server)
                 "discharge-expected", "discharge-ordered", "cancel-discharge-order", "raise-barrier", "clear-barrier", "depart"))
             .Concat(Commands("beds/{bed}", "block", "unblock", "close", "open", "clean-start", "clean-finish", "clean-interrupt", "clean-next", "clean-in-turn", "mark-dirty", "contaminate", "precautions"))
             .Concat(Commands("units/{unit}", "close", "open", "surge-open", "surge-close"))
+            .Concat(Commands("units/{unit}/agency/{nurse}", "on", "off"))
             .Concat(Commands("staff/{staff}", "on", "off", "float"))
             .Order());
     }

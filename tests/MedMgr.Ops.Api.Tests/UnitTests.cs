@@ -65,4 +65,30 @@ public sealed class UnitTests(ApiServer server)
         unit.GetProperty("staffedCapacity").GetInt32().ShouldBe(5);
         unit.GetProperty("onDuty")[0].GetProperty("staff").GetString().ShouldBe("N-4E");
     }
+
+    [Fact]
+    public async Task An_agency_nurse_is_on_the_unit_and_on_the_board_until_the_shift_ends()
+    {
+        var api = await server.OpenAsync();
+        var before = (await api.Get("units/4E")).Json.GetProperty("staffedCapacity").GetInt32();
+        var until = (await api.Get("units/4E")).Json.GetProperty("onDuty")[0].GetProperty("until").GetDateTimeOffset();
+
+        var unit = (await api.Done("units/4E/agency/AG-7/on", new { until })).GetProperty("unit");
+        unit.GetProperty("onDuty").EnumerateArray().Select(p => p.GetProperty("staff").GetString()).ShouldBe(["N-4E", "AG-7"]);
+        unit.GetProperty("staffedCapacity").GetInt32().ShouldBeGreaterThan(before);
+        (await api.Get("staff/on-duty")).Json.EnumerateArray().Select(p => p.GetProperty("id").GetString()).ShouldContain("AG-7");
+
+        (await api.Done("units/4E/agency/AG-7/off")).GetProperty("unit").GetProperty("staffedCapacity").GetInt32().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Own_staff_and_shifts_without_an_end_are_none_of_an_agency()
+    {
+        var api = await server.OpenAsync();
+
+        (await api.Post("units/4E/agency/N-SPARE/on", new { until = "2026-01-05T15:00:00Z" })).ShouldBeProblem(400, "invalid");
+        (await api.Post("units/4E/agency/N-4E/off")).ShouldBeProblem(400, "invalid");
+        (await api.Post("units/4E/agency/AG-7/on", new { until = "2001-01-05T15:00:00Z" })).ShouldBeProblem(400, "invalid");
+        (await api.Get("units/4E")).Json.GetProperty("onDuty").GetArrayLength().ShouldBe(1);
+    }
 }

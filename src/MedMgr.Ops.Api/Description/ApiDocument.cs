@@ -22,6 +22,7 @@ internal static class ApiDocument
         ["bed"] = "Id of the bed, unique in its hospital.",
         ["unit"] = "Id of the unit.",
         ["staff"] = "Id of the member of staff.",
+        ["nurse"] = "Id of an agency's nurse, as the agency gives it.",
         ["alert"] = "Id of the alert.",
         ["discrepancy"] = "Id of the discrepancy.",
         ["plan"] = "Id of the plan.",
