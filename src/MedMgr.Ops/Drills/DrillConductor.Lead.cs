@@ -34,7 +34,7 @@ internal sealed partial class DrillConductor
     {
         if (to <= _run.Now || to > _order.Plan.Ends)
         {
-            return $"{to:u} is not between {_run.Now:u} and {_order.Plan.Ends:u}: a drill does not go back.";
+            return $"{Local(to)} is not between {Local(_run.Now)} and {Local(_order.Plan.Ends)}: a drill does not go back.";
         }
 
         return WhileItRuns(() =>
@@ -45,7 +45,7 @@ internal sealed partial class DrillConductor
                 _run.Let(new GreedyPlacement());
             }
 
-            Tell(TimelineKind.Lead, by, $"jumps to {to:u}; the greedy policy gives the beds until then");
+            Tell(TimelineKind.Lead, by, $"jumps to {Local(to)}; the greedy policy gives the beds until then");
         });
     });
 
@@ -56,7 +56,7 @@ internal sealed partial class DrillConductor
         var when = at ?? _run.Now;
         if (when < _run.Now || when >= _order.Plan.Ends)
         {
-            return $"{when:u} is not between {_run.Now:u} and {_order.Plan.Ends:u}.";
+            return $"{Local(when)} is not between {Local(_run.Now)} and {Local(_order.Plan.Ends)}.";
         }
 
         return WhileItRuns(() =>
@@ -67,7 +67,7 @@ internal sealed partial class DrillConductor
             _controls.Await(timed);
             if (at is not null)
             {
-                Tell(TimelineKind.Lead, by, $"planned for {when:u}: {inject.Says}");
+                Tell(TimelineKind.Lead, by, $"planned for {Local(when)}: {inject.Says}");
             }
         });
     });
@@ -110,6 +110,9 @@ internal sealed partial class DrillConductor
         var at = _clock.GetUtcNow();
         _asked.Enqueue(() => _timeline.Add(new TimelineEntry(at, TimelineKind.Refused, who, what, because)));
     }
+
+    /// <summary>By the clock of the hospital.</summary>
+    private string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(at, _order.Plan.Hospital.TimeZone).ToString("ddd d MMMM, HH:mm", CultureInfo.InvariantCulture);
 
     private void EndJump()
     {

@@ -17,6 +17,9 @@ internal sealed class SystemDoors : IAsyncDisposable
 {
     private const int CallsAtOnce = 16;
 
+    /// <summary>The clock waits for the answer: a busy machine makes a drill slow, and does not end it.</summary>
+    private static readonly TimeSpan AnswerAtMost = TimeSpan.FromMinutes(2);
+
     private readonly MllpClient _client;
     private readonly EhrSender _ehr;
     private readonly HttpClient _api;
@@ -37,7 +40,7 @@ internal sealed class SystemDoors : IAsyncDisposable
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
         var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
-        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions { Window = CallsAtOnce }, time, cancellationToken);
+        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions { Window = CallsAtOnce, ReplyTimeout = AnswerAtMost }, time, cancellationToken);
 
         // Unique among runs over the same log, so that this run's first visit is not taken for the last run's.
         var run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture)[^5..];
