@@ -14,8 +14,8 @@ public sealed record ReplayPageView(ImmutableArray<ReplayPaneView> Panes, bool B
 {
     public bool IsPair => Panes.Length > 1;
 
-    /// <summary>Nothing on it is of real patients: drills alone are replayed. Beside a drill something else may stand, and each wall says what it is.</summary>
-    public bool IsExercise => Panes.All(p => p.Kind == RecordingKind.Drill);
+    /// <summary>Nothing on it is of real patients. Beside a drill something else may stand, and each wall says what it is.</summary>
+    public bool IsExercise => Panes.All(p => p.Exercise);
 }
 
 /// <param name="Letter">"A" or "B", by which its wall and its strip belong together.</param>
@@ -27,7 +27,7 @@ public sealed record ReplayPageView(ImmutableArray<ReplayPaneView> Panes, bool B
 public sealed record ReplayPaneView(
     char Letter, string Id, string Title, RecordingKind Kind, HospitalId Hospital, string Frame, long Sequence, long Steps, int Alerts, DateTimeOffset Now, DateTimeOffset From,
     DateTimeOffset To, DateTimeOffset Origin,
-    TimeZoneInfo Zone, ReplayStripView Strip);
+    TimeZoneInfo Zone, ReplayStripView Strip, bool Exercise);
 
 /// <summary>How much happens when in one recording. Places are shares of its own length.</summary>
 /// <param name="Begin">Where it begins on the time line; percent, as <paramref name="Width"/>.</param>

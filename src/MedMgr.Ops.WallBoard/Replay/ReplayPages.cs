@@ -52,6 +52,7 @@ internal sealed class ReplayPages
             [nameof(ReplayPanePage.Picture)] = picture,
             [nameof(ReplayPanePage.Board)] = await _renderer.BoardAsync(picture, BoardPage.Overview),
             [nameof(ReplayPanePage.Now)] = now,
+            [nameof(ReplayPanePage.Exercise)] = recording.Exercise,
             [nameof(ReplayPanePage.Theme)] = question.Theme,
         };
     }
@@ -62,7 +63,7 @@ internal sealed class ReplayPages
         return new ReplayPaneView(
             "AB"[index], recording.Info.Id, recording.Info.Title, recording.Info.Kind, recording.Source.Hospital,
             ReplayAddress.Pane(recording, place.Sequences[index], now, theme), place.Sequences[index], recording.Steps, recording.Alerts.Length, now,
-            recording.From, recording.To, timeline.Origins[index], recording.Zone, StripMaker.Of(recording, timeline, index));
+            recording.From, recording.To, timeline.Origins[index], recording.Zone, StripMaker.Of(recording, timeline, index), recording.Exercise);
     }
 
     private static ReplayPlace PlaceOf(ReplayQuestion question, ReplayTimeline timeline, ImmutableArray<RecordingIndex> recordings) =>

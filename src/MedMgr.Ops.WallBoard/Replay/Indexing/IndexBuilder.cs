@@ -23,6 +23,7 @@ internal sealed class IndexBuilder
     private DateTimeOffset _from;
     private DateTimeOffset _nextLook;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private bool _exercise;
     private bool _looked;
 
     public IndexBuilder(RecordingInfo info, IRecordingSource source, ReplayOptions options, PictureMaker pictures)
@@ -85,7 +86,7 @@ internal sealed class IndexBuilder
         Look(to);
         return new RecordingIndex(
             _info, _source, _from, to, [.. _ticks], [.. _keyframes], _alerts.ToImmutable(), Density.Of(_ticks, _events, _from, to, _options.DensityBars),
-            _events.Sum(n => (long)n), _zone);
+            _events.Sum(n => (long)n), _zone, _exercise);
     }
 
     /// <summary>The board as it stands before the first step that is shown.</summary>
@@ -156,7 +157,7 @@ internal sealed class IndexBuilder
             _alerts.AddRange(raised.Select(a => new ReplayAlert(_ticks.Count, now, a.Severity, a.Says)));
         }
 
-        _zone = picture.Zone;
+        (_zone, _exercise) = (picture.Zone, picture.View.Exercise);
         _looked = true;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RecordingIndex
     /// <param name="alerts">Ascending.</param>
     public RecordingIndex(
         RecordingInfo info, IRecordingSource source, DateTimeOffset from, DateTimeOffset to, long[] ticks, Keyframe[] keyframes, ImmutableArray<ReplayAlert> alerts,
-        Density density, long events, TimeZoneInfo zone)
+        Density density, long events, TimeZoneInfo zone, bool exercise)
     {
         Info = info;
         Source = source;
@@ -30,6 +30,7 @@ internal sealed class RecordingIndex
         Density = density;
         Events = events;
         Zone = zone;
+        Exercise = exercise;
     }
 
     public RecordingInfo Info { get; }
@@ -55,6 +56,9 @@ internal sealed class RecordingIndex
 
     /// <summary>The hospital's, by its last definition.</summary>
     public TimeZoneInfo Zone { get; }
+
+    /// <summary>None of its patients is real, by the hospital's last definition.</summary>
+    public bool Exercise { get; }
 
     /// <summary>When the recording came to stand at a sequence; its beginning at 0.</summary>
     public DateTimeOffset TimeOf(long sequence) => sequence <= 0 ? From : new DateTimeOffset(_ticks[Math.Min(sequence, Steps) - 1], TimeSpan.Zero);
