@@ -22,6 +22,9 @@ public sealed class WallBoardTelemetry : IDisposable
         _meter.CreateObservableGauge("medmgr.board.position", () => OfEach(f => f.Current.Position), "{event}", "Place in the log that the board shows.");
         _meter.CreateObservableGauge("medmgr.board.live", () => OfEach(f => f.Health == FeedHealth.Live ? 1 : 0), "1", "1 when the board follows the log, else 0.");
 
+        _meter.CreateObservableGauge(
+            "medmgr.board.lag", () => boards.All.Select(f => new Measurement<double>(f.Lag.TotalSeconds, Of(f.Hospital))), "s", "For how long the log has held what the board does not show.");
+
         IEnumerable<Measurement<long>> OfEach(Func<IHospitalBoardFeed, long> figure) => boards.All.Select(f => new Measurement<long>(figure(f), Of(f.Hospital)));
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MedMgr.Ops.Consoles.Tests.Support;
+using MedMgr.Ops.Domain.Encounters;
 using Microsoft.Playwright;
 
 namespace MedMgr.Ops.Consoles.Tests;
@@ -88,6 +90,62 @@ public sealed class PanelJourneys : IClassFixture<Chromium>
         await Answer(desk, "test message");
         await desk.Page.Locator("#quarantined-q1").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await Desk.Says(desk.Page.Locator("#panel-trouble"), "Nothing disagrees.");
+    }
+
+    [Fact]
+    public async Task A_message_whose_bed_is_known_by_now_is_taken_in_again_and_its_patient_lies_there()
+    {
+        var house = await _shared.OpenAsync();
+        await house.QuarantineUsable("q2", "V-9", "4E-3");
+        await using var desk = await Open(house, "trouble");
+
+        await desk.Page.Locator("#replay-q2").ClickAsync();
+        await Desk.Says(desk.Told, "The message was taken in.");
+        await desk.Page.Locator("#quarantined-q2").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        (await house.Bed("4E-3")).GetProperty("encounter").GetString().ShouldBe("V-9");
+    }
+
+    [Fact]
+    public async Task A_discrepancy_is_resolved_with_what_was_found_and_the_journal_tells_it()
+    {
+        var house = await _shared.OpenAsync();
+        await house.Report("V-8", ReportKind.Transfer, "4E-3");
+        await using var desk = await Open(house, "trouble");
+
+        var matter = desk.Page.Locator("#panel-trouble li", new() { HasText = "a visit whose admission was never told" });
+        await matter.GetByRole(AriaRole.Button).ClickAsync();
+        await Answer(desk, "asked the ward: admitted at night");
+        await matter.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Desk.Says(desk.Page.Locator("#panel-trouble"), "Nothing disagrees.");
+        (await house.StatusOf("4E-3")).ShouldBe("occupied");
+        await desk.Page.Locator("#tab-journal").ClickAsync();
+        await Desk.Says(desk.Page.Locator("#journal > li").First, "asked the ward: admitted at night");
+    }
+
+    /// <remarks>The forecast's answer is given here: what the page makes of it is meant, not the simulation.</remarks>
+    [Fact]
+    public async Task The_effect_of_surge_beds_is_told_as_a_table_before_any_is_opened()
+    {
+        var house = await _shared.OpenAsync();
+        await using var desk = await Open(house, "surge");
+        var fewer = new { without = 6.0, with = 4.5, difference = -1.5, low = -2.0, high = -1.0 };
+        var more = new { without = 5.0, with = 6.5, difference = 1.5, low = 1.0, high = 2.0 };
+        var unsure = new { without = 0.1, with = 0.1, difference = 0.0, low = -0.1, high = 0.1 };
+        await desk.Page.RouteAsync("**/surge/effect", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = JsonSerializer.Serialize(new { replications = 200, at = new[] { 4, 12, 24 }.Select(hours => new { hours, boarders = fewer, unitOccupied = more, unitBreach = unsure }) }),
+        }));
+
+        await desk.Page.Locator("#surge-try [name=unit]").SelectOptionAsync("4E");
+        await desk.Page.Locator("#surge-try [name=surgeBeds]").FillAsync("2");
+        await desk.Page.Locator("#surge-try button").ClickAsync();
+        await Desk.Says(desk.Page.Locator("#surge-effect"), "4E: 2 surge beds, 1 nurses. 200 runs of each on the same chance.");
+        (await desk.Page.Locator("#surge-effect tbody th").AllTextContentsAsync()).ShouldBe(["4 h", "12 h", "24 h"]);
+        await Desk.Says(desk.Page.Locator("#surge-effect tbody tr").First, "6.0 → 4.5▼ −1.5 (−2.0 to −1.0)");
+        await Desk.Says(desk.Page.Locator("#surge-effect tbody tr").Nth(2), "none to be told");
+        await Desk.Says(desk.Told, "After 4 h 4.5 would board instead of 6.0.");
+        (await house.StatusOf("4E-S1")).ShouldBe("closed");
     }
 
     [Fact]

@@ -39,6 +39,17 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public async Task Who_comes_from_outside_for_a_planned_stay_is_marked_so()
+    {
+        Waits("planned", acuity: 3, minutes: 0);
+        Waits("boarder", acuity: 3, minutes: 0);
+        Happens("encounter/boarder", new EncounterEvent.Registered(true) { At = TestHospital.Start }, new EncounterEvent.Placed(TestHospital.Place("ED-1"), false) { At = TestHospital.Start });
+        var rows = (await _renderer.Render(ConsolePieces.OfPage(Picture())))["panel-queue"].Split("data-visit=\"");
+        rows.Single(r => r.StartsWith("planned", StringComparison.Ordinal)).ShouldContain(">elective</span>");
+        rows.Single(r => r.StartsWith("boarder", StringComparison.Ordinal)).ShouldNotContain("elective");
+    }
+
+    [Fact]
     public void Who_boards_for_more_than_four_hours_is_overdue_and_who_waits_at_home_is_not()
     {
         Waits("home", acuity: 3, minutes: 0);
@@ -80,7 +91,7 @@ public sealed class RenderingTests
             Acuity = 2, LevelOfCare = LevelOfCare.Critical, Gender = Gender.Female, AgeYears = 64, Isolation = new Isolation(Precautions.Droplet, "influenza-a"), Capabilities = ["ventilator"],
         });
         var queue = (await _renderer.Render(ConsolePieces.OfPage(Picture())))["panel-queue"];
-        Spoken(queue).ShouldContain("Acuity 2, V/1 female, 64 years, waits for 07:00, not here yet to any unit Critical care droplet influenza-a ventilator");
+        Spoken(queue).ShouldContain("Acuity 2, V/1 female, 64 years, waits for 07:00, not here yet to any unit elective Critical care droplet influenza-a ventilator");
         queue.ShouldContain("id=\"waits-V_002f1\"");
         queue.ShouldContain("data-rung=\"4\"");
     }

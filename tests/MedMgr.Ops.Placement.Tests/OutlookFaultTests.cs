@@ -65,6 +65,8 @@ public sealed class OutlookFaultTests
 
         public ImmutableArray<QuarantinedMessage> Quarantine => [];
 
+        public TimeSpan Lag => TimeSpan.Zero;
+
         public int Displays => 0;
 
         public IHospitalBoardFeed? Find(HospitalId hospital) => this;

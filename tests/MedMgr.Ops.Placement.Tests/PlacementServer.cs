@@ -48,6 +48,14 @@ public sealed class PlacementServer : IAsyncLifetime
         return house;
     }
 
+    /// <summary>Any call at all, with what came back.</summary>
+    internal async Task<(int Status, string? Type, string Text)> Send(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await _http!.SendAsync(request);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http?.Dispose();

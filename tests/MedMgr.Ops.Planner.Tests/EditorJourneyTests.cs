@@ -101,6 +101,52 @@ public sealed class EditorJourneyTests : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task An_incident_is_added_changed_and_taken_out_in_the_form_and_comments_stay()
+    {
+        await using var host = await PlannerHost.StartAsync();
+        (await host.SaveAsync("mine", Own)).EnsureSuccessStatusCode();
+        await using var at = await Browsing.OpenAsync(_chromium, host, "/scenarios/mine");
+
+        await at.Page.Locator("[data-add=massCasualties]").ClickAsync();
+        await at.YamlHasAsync("massCasualties:\n  - {day: 1, hour: 15, patients: 40, withinMinutes: 120, acuity: [0.1, ");
+        await at.GiveAsync("massCasualties[0].patients", "75");
+        await at.YamlHasAsync("patients: 75");
+        await at.GiveAsync("massCasualties[0].acuity", "0.5, 0.5, 0, 0, 0");
+        await at.YamlHasAsync("acuity: [0.5, 0.5, 0, 0, 0]");
+        await at.Faults.GetByText("No faults").WaitForAsync();
+
+        await at.Page.Locator("[data-remove='massCasualties[0]']").ClickAsync();
+        await at.Page.Locator("[data-remove='massCasualties[0]']").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        (await at.YamlAsync()).ShouldBe(Own);
+        at.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_level_of_the_plan_does_is_changed_in_the_form_and_comments_stay()
+    {
+        await using var host = await PlannerHost.StartAsync();
+        await using var at = await Browsing.OpenAsync(_chromium, host, "/scenarios/winter-week-surge");
+        await at.Page.Locator("[data-write-out]").ClickAsync();
+        await at.YamlHasAsync("  # The surge plan of Riverside General.");
+
+        await at.Page.Locator("#d-plan-levels-0- summary").ClickAsync();
+        await at.GiveAsync("plan.levels[0].do.openSurgeBeds", "TELE, SDU");
+        await at.YamlHasAsync("do: {floatStaff: true, loungePlaces: 10, openSurgeBeds: [TELE, SDU]}");
+        await at.Page.Locator("[data-path='plan.levels[0].do.floatStaff']").SelectOptionAsync("false");
+        await at.YamlHasAsync("do: {floatStaff: false, loungePlaces: 10, openSurgeBeds: [TELE, SDU]}");
+        await at.GiveAsync("plan.levels[0].do.agencyNurses.ED", "2");
+        await at.YamlHasAsync("agencyNurses: {ED: 2}");
+        (await at.Page.Locator("#d-plan-levels-0-").GetAttributeAsync("open")).ShouldNotBeNull("it stays open while it is worked at");
+
+        await at.Page.Locator("#d-plan-levels-1- summary").ClickAsync();
+        await at.GiveAsync("plan.levels[1].do.agencyNurses.TELE", "3");
+        await at.YamlHasAsync("agencyNurses: {TELE: 3, MED-4W: 1, MED-4E: 1, SDU: 1}");
+        await at.YamlHasAsync("  # The surge plan of Riverside General.");
+        await at.Faults.GetByText("No faults").WaitForAsync();
+        at.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_saves_over_somebody_elses_save_is_told_and_loses_nothing()
     {
         await using var host = await PlannerHost.StartAsync();

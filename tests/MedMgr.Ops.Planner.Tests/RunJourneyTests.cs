@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MedMgr.Ops.Planner.Running;
 using MedMgr.Ops.Planner.Tests.Support;
 using Microsoft.Playwright;
@@ -128,8 +129,40 @@ public sealed class RunJourneyTests : IClassFixture<Chromium>
         (await at.Page.IsVisibleAsync(".toolbar")).ShouldBeFalse();
         (await at.Page.IsVisibleAsync("text=In plain words")).ShouldBeTrue();
         (await at.Page.Locator("main").TextContentAsync())!.ShouldContain("Riverside General Hospital");
-        (await at.Page.PdfAsync(new() { PreferCSSPageSize = true })).Length.ShouldBeGreaterThan(20_000);
         at.Errors.ShouldBeEmpty();
+    }
+
+    /// <param name="points">Width and height of the paper, in 1/72 inch, as a pattern: browsers round it their own way.</param>
+    /// <param name="between">Pixels between the margins: what is wider is cut off.</param>
+    [Theory]
+    [InlineData("Letter", @"612 792", 710)]
+    [InlineData("A4", @"59[45](\.\d+)? 84[12](\.\d+)?", 687)]
+    public async Task The_report_is_printed_on_the_paper_that_is_there_and_nothing_is_cut_off(string paper, string points, int between)
+    {
+        await using var host = await PlannerHost.StartAsync();
+        var run = await host.RunBriefAsync("brief");
+        await using var at = await Browsing.OpenAsync(_chromium, host, $"/scenarios/runs/{run.Id}/report");
+
+        var pdf = Encoding.Latin1.GetString(await at.Page.PdfAsync(new() { PreferCSSPageSize = true, Format = paper }));
+        pdf.Length.ShouldBeGreaterThan(20_000);
+        pdf.ShouldMatch($@"/MediaBox \[0 0 {points}\]");
+
+        await at.Page.SetViewportSizeAsync(between, 900);
+        await at.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await at.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(between);
+    }
+
+    [Fact]
+    public async Task While_the_server_is_away_the_page_says_since_when_it_has_not_been_heard()
+    {
+        await using var host = await PlannerHost.StartAsync();
+        (await host.SaveAsync("brief", PlannerHost.Brief("brief"))).EnsureSuccessStatusCode();
+        await using var at = await Browsing.OpenAsync(_chromium, host, "/scenarios");
+        (await at.Page.IsVisibleAsync("#stale")).ShouldBeFalse();
+
+        await host.StopAsync();
+        await at.Page.Locator("#stale", new() { HasText = "The server has not been heard since" }).WaitForAsync();
+        (await at.Page.IsVisibleAsync("text=Brief brief")).ShouldBeTrue("what was shown stays");
     }
 
     private static string Said(double value) => value.ToString(Math.Abs(value) >= 100 ? "#,##0" : "#,##0.##", CultureInfo.InvariantCulture);

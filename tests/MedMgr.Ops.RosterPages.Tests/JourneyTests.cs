@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MedMgr.Ops.RosterPages.Tests.Support;
 using Microsoft.Playwright;
@@ -67,10 +68,17 @@ public sealed class JourneyTests : IClassFixture<RosterServer>
         await page.Locator("#plan [name=from]").FillAsync(RosterServer.Iso(monday));
         await page.Locator("#plan [name=weeks]").FillAsync("1");
         await page.Locator("#plan [name=seconds]").FillAsync("8");
+        await page.Locator("[data-add=wish]").ClickAsync();
+        await page.Locator("#plan [data-rows=wish] [name=staff]").SelectOptionAsync("MED-4E-RN-D04");
+        await page.Locator("#plan [data-rows=wish] [name=date]").FillAsync(RosterServer.Iso(monday.AddDays(1)));
+        await page.Locator("#plan [data-rows=wish] [name=want]").SelectOptionAsync("on");
+        await page.Locator("#plan [data-rows=wish] [name=shift]").SelectOptionAsync("N");
         await page.Locator("#plan button[type=submit]").ClickAsync();
         await page.Locator("#search, #grid").First.WaitForAsync();
         await page.Locator("#grid").WaitForAsync();
         await page.GetByText("No hard rule is broken").WaitForAsync();
+        (await page.Locator($"#c-MED-4E-RN-D04-{RosterServer.Iso(monday.AddDays(1))}").GetAttributeAsync("aria-label"))!.ShouldContain("asked for N, ");
+        (await page.Locator(".what").TextContentAsync())!.ShouldContain("begun by Mara");
 
         await page.Locator("[data-do=publish]").ClickAsync();
         await page.Locator("#publish textarea").FillAsync("the plan for the week");
@@ -132,12 +140,18 @@ public sealed class JourneyTests : IClassFixture<RosterServer>
     [Fact]
     public async Task A_file_with_faults_is_told_line_by_line_and_an_absent_server_is_said_until_it_is_back()
     {
-        var (page, _) = await _server.Open("/rosters/SURG-5E?hospital=riverside");
+        var (page, _) = await _server.Open("/rosters/SURG-5E?hospital=riverside", actor: "Zoë van Rijn");
         await page.Locator("[data-do=upload]").ClickAsync();
         await page.Locator("#upload input[type=file]").SetInputFilesAsync(new FilePayload { Name = "week.csv", MimeType = "text/csv", Buffer = "staff,date,shift\nNOBODY,2026-12-01,D\n"u8.ToArray() });
         await page.Locator("#upload button[type=submit]").ClickAsync();
         await page.Locator(".wrong-list li", new() { HasText = "line 2" }).WaitForAsync();
-        await page.Locator("#upload [data-close]").ClickAsync();
+        await page.Locator("#upload input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "week.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes($"staff,date,shift\nSURG-5E-RN-D01,{RosterServer.Iso(RosterServer.Monday)},D\n"),
+        });
+        await page.Locator("#upload button[type=submit]").ClickAsync();
+        await page.Locator(".what", new() { HasText = "begun by Zoë van Rijn" }).WaitForAsync();
+        await page.Locator("body[data-ready=true]").WaitForAsync();
 
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#offline", new() { HasText = "not reached" }).WaitForAsync();

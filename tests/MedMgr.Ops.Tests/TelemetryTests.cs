@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Text;
 using Google.Protobuf;
 using MedMgr.Ops.Tests.Faults;
@@ -44,10 +45,12 @@ public sealed class TelemetryTests : IAsyncDisposable
                 (await ehr.Tell("A01", "traced-admission", "ana", 1)).ShouldBe("AA");
             }
 
+            (await server.Http.PostAsJsonAsync($"/api/hospitals/{north.Id}/placement/plans", new { seconds = 1 })).EnsureSuccessStatusCode();
+
             foreach (var name in new[]
                 {
                     "medmgr.log.append.duration", "medmgr.log.commit.size", "medmgr.log.append.waiting", "medmgr.hl7.message.duration", "medmgr.board.frames",
-                    "medmgr.board.displays", "medmgr.board.quarantine", "medmgr.board.live", "dotnet.gc.collections",
+                    "medmgr.board.displays", "medmgr.board.quarantine", "medmgr.board.live", "medmgr.board.lag", "medmgr.optimiser.search.duration", "dotnet.gc.collections",
                 })
             {
                 await Patiently.Until(() => Task.FromResult(_metrics.Any(m => m.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)), $"no {name} has come");

@@ -19,7 +19,7 @@ public sealed record CommandContext(Origin Origin, bool NamesItsKey)
     /// <summary>On answers to a repeat: nothing was done this time.</summary>
     public const string ReplayedHeader = "Idempotency-Replayed";
 
-    public const string Anonymous = "anonymous";
+    public const string Anonymous = Domain.Journal.Who.Anonymous;
 
     public string Actor => Origin.Actor;
 

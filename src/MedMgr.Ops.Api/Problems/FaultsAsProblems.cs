@@ -54,17 +54,18 @@ internal sealed class FaultsAsProblems
                 return ApiProblem.Make(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too-large" : "invalid", bad.Message);
             case TimeoutException or EventLogException or OrleansMessageRejectionException:
                 _logger.LogWarning(fault, "{Method} {Path} could not be carried out for now.", http.Request.Method, http.Request.Path);
-                return ApiProblem.Make(
-                    StatusCodes.Status503ServiceUnavailable, "unavailable",
-                    "The event log or a part of the system did not answer in time. Whether the command was carried out is not known: "
-                    + "repeat it with the same Idempotency-Key, then it is done once.");
+                return ApiProblem.Make(StatusCodes.Status503ServiceUnavailable, "unavailable", "The event log or a part of the system did not answer in time. " + WayOut(http.Request.Method));
             default:
                 _logger.LogError(fault, "{Method} {Path} failed.", http.Request.Method, http.Request.Path);
                 return ApiProblem.Make(
-                    StatusCodes.Status500InternalServerError, "internal", $"A fault of ours. It is in the server's log under {http.TraceIdentifier}.") with
+                    StatusCodes.Status500InternalServerError, "internal", $"A fault of ours and not of the request: it is in the server's log under {http.TraceIdentifier}. " + WayOut(http.Request.Method)) with
                 {
                     Fault = _environment.IsDevelopment() ? fault.ToString() : null,
                 };
         }
     }
+
+    private static string WayOut(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+        ? "Ask again in a moment; if it stays so, tell whoever runs the server."
+        : "Whether the command was carried out is not known: repeat it with the same Idempotency-Key, then it is done once.";
 }

@@ -14,6 +14,9 @@ public sealed record QueuedPatient(EncounterId Encounter, WaitingView Waiting, B
 {
     private const int AcuityUnknown = 3;
 
+    /// <summary>Comes from outside the hospital for a planned stay, as the optimiser counts it too.</summary>
+    public bool IsElective => !IsHere;
+
     /// <summary>First those without a bed, the most urgent first, then the longest wait; then those who have a bed and are not in it yet.</summary>
     public static ImmutableArray<QueuedPatient> Of(ConsolePicture picture)
     {

@@ -44,7 +44,7 @@ internal static class AdmissionReports
         draft.ReleaseAssignment("admission cancelled");
         draft.LeaveBed("admission cancelled");
         draft.Resolve(DiscrepancyKind.BedContested, "the admission was cancelled");
-        draft.Add(new EncounterEvent.Cancelled("admission cancelled by " + report.Source) { At = report.EventAt });
+        draft.Add(new EncounterEvent.Cancelled("admission cancelled by " + report.Source) { At = report.EventAt, AtIsTold = true });
     }
 
     /// <summary>A bed is a place; a unit with a waiting room is one too; anything less leaves the patient waiting for a bed.</summary>

@@ -20,7 +20,7 @@ internal static class DischargeReports
         draft.ReleaseAssignment("departed");
         draft.LeaveBed("departed");
         draft.Resolve(DiscrepancyKind.BedContested, "the patient departed");
-        draft.Add(new EncounterEvent.Departed(report.Disposition ?? "discharged") { At = report.EventAt });
+        draft.Add(new EncounterEvent.Departed(report.Disposition ?? "discharged") { At = report.EventAt, AtIsTold = true });
     }
 
     public static void CancelDischarge(PlanDraft draft, EncounterReport report)

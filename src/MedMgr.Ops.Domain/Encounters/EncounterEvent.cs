@@ -35,6 +35,10 @@ public abstract record EncounterEvent
     /// <summary>When it happened; the envelope says when it was written.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Of movements: a sending system gave <see cref="At"/>; false when our own clock did, and in logs that are older than the difference.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AtIsTold { get; init; }
+
     /// <param name="Here">True when the patient is in the hospital; false for an expected one.</param>
     public sealed record Registered(bool Here) : EncounterEvent;
 

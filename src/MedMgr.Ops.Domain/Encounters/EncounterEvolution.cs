@@ -19,7 +19,7 @@ public static class EncounterEvolution
         EncounterEvent.RequestCancelled => s with { Request = null, InTransitSince = null },
         EncounterEvent.BedAssigned e => s with { Request = (s.Request ?? new BedRequest(e.At, e.Bed.Unit, "assigned", null)) with { Assigned = e.Bed } },
         EncounterEvent.AssignmentReleased => s with { Request = s.Request is { } r ? r with { Assigned = null } : null, InTransitSince = null },
-        EncounterEvent.TransitStarted e => s with { InTransitSince = e.At, LastMovementAt = Later(s.LastMovementAt, e.At) },
+        EncounterEvent.TransitStarted e => s with { InTransitSince = e.At, LastMovement = s.LastMovement.Then(e) },
         EncounterEvent.Placed e => s with
         {
             Location = e.Place,
@@ -28,7 +28,7 @@ public static class EncounterEvolution
             Request = e.FulfilsRequest ? null : s.Request,
             InTransitSince = null,
             Contested = null,
-            LastMovementAt = Later(s.LastMovementAt, e.At),
+            LastMovement = s.LastMovement.Then(e),
         },
         EncounterEvent.LocationContested e => s with
         {
@@ -38,7 +38,7 @@ public static class EncounterEvolution
             Contested = e.Claimed,
             InTransitSince = null,
             Request = s.Request ?? new BedRequest(e.At, e.Claimed.Unit, "reported in a bed that can not hold the patient", null),
-            LastMovementAt = Later(s.LastMovementAt, e.At),
+            LastMovement = s.LastMovement.Then(e),
         },
         EncounterEvent.LocationLost e => s with
         {
@@ -51,8 +51,8 @@ public static class EncounterEvolution
         EncounterEvent.DischargeOrderCancelled => s with { DischargeOrderedAt = null },
         EncounterEvent.BarrierRaised e => BarrierRules.Raised(s, e),
         EncounterEvent.BarrierCleared e => s with { Barriers = s.Barriers.RemoveAll(b => b.Kind == e.Kind) },
-        EncounterEvent.Departed e => Gone(s, Standing.Departed, e.At) with { DepartedAt = e.At },
-        EncounterEvent.Cancelled e => Gone(s, Standing.Cancelled, e.At),
+        EncounterEvent.Departed e => Gone(s, Standing.Departed, e) with { DepartedAt = e.At },
+        EncounterEvent.Cancelled e => Gone(s, Standing.Cancelled, e),
         EncounterEvent.LeaveStarted => s with { Standing = Standing.OnLeave },
         EncounterEvent.LeaveEnded => s with { Standing = Standing.Active },
         EncounterEvent.ReportNoted e => s with
@@ -64,7 +64,7 @@ public static class EncounterEvolution
         _ => throw new InvalidOperationException($"No evolution for {@event.GetType().Name}"),
     };
 
-    private static EncounterState Gone(EncounterState s, Standing standing, DateTimeOffset at) => s with
+    private static EncounterState Gone(EncounterState s, Standing standing, EncounterEvent movement) => s with
     {
         Standing = standing,
         Previous = s.Location ?? s.Previous,
@@ -74,8 +74,6 @@ public static class EncounterEvolution
         InTransitSince = null,
         Contested = null,
         Barriers = [],
-        LastMovementAt = Later(s.LastMovementAt, at),
+        LastMovement = s.LastMovement.Then(movement),
     };
-
-    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 }

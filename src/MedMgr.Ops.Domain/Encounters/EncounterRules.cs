@@ -13,7 +13,7 @@ public static class EncounterRules
         if (command is EncounterCommand.Reported { Report: var report })
         {
             var told = new PlanDraft(id, state, map, report.Source, report.EventAt);
-            Reports.Apply(told, report);
+            Reports.Apply(told, report, command.At);
             return new EncounterDecision.Planned(told.Plan());
         }
 
@@ -42,7 +42,7 @@ public static class EncounterRules
             switch (@event)
             {
                 case EncounterEvent.Placed placed when assessment.BedRefuses is { } refusal && placed.Place.Bed == take.Bed:
-                    draft.Add(new EncounterEvent.LocationContested(placed.Place, refusal.Because) { At = placed.At });
+                    draft.Add(new EncounterEvent.LocationContested(placed.Place, refusal.Because) { At = placed.At, AtIsTold = placed.AtIsTold });
                     draft.Raise(DiscrepancyKind.BedContested, $"{source} says that {id} lies in {take.Bed}. {refusal.Because}", take.Bed);
 
                     // The patient still waits for a bed: the one that is kept goes on being kept, and hears who is coming.
@@ -205,8 +205,8 @@ public static class EncounterRules
                 if (s.Contested is { } claimed)
                 {
                     // The patient lies there since it was reported: what is told of the time in between is not late.
-                    draft.MoveTo(claimed, reported: true, since: s.LastMovementAt);
-                    draft.RequestBedIfBoarding(s, since: s.LastMovementAt);
+                    draft.MoveTo(claimed, reported: true, since: s.LastMovement);
+                    draft.RequestBedIfBoarding(s, since: s.LastMovement.At);
                     return new EncounterDecision.Planned(draft.Plan() with { Retry = true });
                 }
 

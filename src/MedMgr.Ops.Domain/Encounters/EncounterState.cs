@@ -36,7 +36,7 @@ public enum Standing
 /// <param name="Previous">Where the patient was before: where a cancelled transfer or discharge leads back to.</param>
 /// <param name="InTransitSince">Set while the patient is on the way.</param>
 /// <param name="Contested">A sending system says that the patient lies there, and the bed could not take that in.</param>
-/// <param name="LastMovementAt">When the last movement that counts took place. What is older arrives late.</param>
+/// <param name="LastMovement">What is told of a time before it arrives late.</param>
 /// <param name="Discrepancies">The open ones.</param>
 /// <param name="Barriers">What keeps the patient from leaving, in the order in which it was raised.</param>
 public sealed record EncounterState(
@@ -54,12 +54,12 @@ public sealed record EncounterState(
     DateTimeOffset? DischargeOrderedAt,
     DateTimeOffset? DepartedAt,
     Place? Contested,
-    DateTimeOffset? LastMovementAt,
+    LastMovement LastMovement,
     ImmutableArray<Discrepancy> Discrepancies,
     ImmutableArray<DischargeBarrier> Barriers = default)
 {
     public static readonly EncounterState New = new(
-        Standing.Unknown, null, null, BedNeeds.Unknown, null, null, null, null, null, null, null, null, null, null, null, []);
+        Standing.Unknown, null, null, BedNeeds.Unknown, null, null, null, null, null, null, null, null, null, null, default, []);
 
     /// <summary>Never default: a state kept before there were barriers has none.</summary>
     public ImmutableArray<DischargeBarrier> Barriers { get; init; } = Barriers.IsDefault ? [] : Barriers;

@@ -63,7 +63,7 @@ internal static class MovementReports
         }
         else if (draft.State.IsHere && draft.State.InTransitSince is null)
         {
-            draft.Add(new EncounterEvent.TransitStarted(report.Pending ?? report.Location) { At = report.EventAt });
+            draft.Add(new EncounterEvent.TransitStarted(report.Pending ?? report.Location) { At = report.EventAt, AtIsTold = true });
         }
     }
 

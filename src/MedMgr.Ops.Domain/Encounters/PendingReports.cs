@@ -42,10 +42,10 @@ internal static class PendingReports
         }
 
         draft.ReleaseAssignment("cancelled by " + report.Source);
-        draft.Add(new EncounterEvent.RequestCancelled("cancelled by " + report.Source) { At = report.EventAt });
+        draft.Add(new EncounterEvent.RequestCancelled("cancelled by " + report.Source) { At = report.EventAt, AtIsTold = true });
         if (draft.State is { Standing: Standing.Expected, Location: null })
         {
-            draft.Add(new EncounterEvent.Cancelled("cancelled by " + report.Source) { At = report.EventAt });
+            draft.Add(new EncounterEvent.Cancelled("cancelled by " + report.Source) { At = report.EventAt, AtIsTold = true });
         }
     }
 }

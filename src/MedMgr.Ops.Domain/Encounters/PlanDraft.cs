@@ -96,7 +96,7 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
 
     /// <summary>The patient is at a place from now on: leaves the bed before, lets an assignment go that this fulfils or outdates.</summary>
     /// <param name="since">When the patient came there, if that was before the bed could be taken.</param>
-    public void MoveTo(Place place, bool reported, Override? @override = null, DateTimeOffset? since = null)
+    public void MoveTo(Place place, bool reported, Override? @override = null, LastMovement? since = null)
     {
         if (State.Location == place)
         {
@@ -118,7 +118,7 @@ internal sealed class PlanDraft(EncounterId id, EncounterState state, HospitalMa
 
         Resolve(DiscrepancyKind.BedContested, "the patient is known to be elsewhere");
         Resolve(DiscrepancyKind.LocationDiffers, "a movement followed");
-        Add(new EncounterEvent.Placed(place, fulfils, @override) { At = since ?? at });
+        Add(new EncounterEvent.Placed(place, fulfils, @override) { At = since?.At ?? at, AtIsTold = since is { } then ? then.IsTold : reported });
     }
 
     public void LeaveBed(string why) => Step(State.Location, new BedCommand.Vacate(id, why) { At = at });

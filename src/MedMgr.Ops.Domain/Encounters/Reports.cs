@@ -5,9 +5,10 @@ namespace MedMgr.Ops.Domain.Encounters;
 /// <summary>Applies what a sending system reports as far as it can be true, and says where it does not fit.</summary>
 internal static class Reports
 {
-    public static void Apply(PlanDraft draft, EncounterReport report)
+    /// <param name="heardAt">When it reached us, by our clock.</param>
+    public static void Apply(PlanDraft draft, EncounterReport report, DateTimeOffset heardAt)
     {
-        if (IsMovement(report.Kind) && report.EventAt < draft.State.LastMovementAt)
+        if (IsMovement(report.Kind) && draft.State.LastMovement.IsAfter(report.EventAt, heardAt))
         {
             ApplyLate(draft, report);
             return;
@@ -135,7 +136,7 @@ internal static class Reports
         {
             draft.Raise(
                 DiscrepancyKind.LateMessage,
-                $"{report.Source}: {Words(report.Kind)} of {report.EventAt:yyyy-MM-dd HH:mm} arrived after a later movement ({draft.State.LastMovementAt:yyyy-MM-dd HH:mm}) and moved nobody.",
+                $"{report.Source}: {Words(report.Kind)} of {report.EventAt:yyyy-MM-dd HH:mm} arrived after a later movement ({draft.State.LastMovement.At:yyyy-MM-dd HH:mm}) and moved nobody.",
                 report.Location?.Bed);
         }
 

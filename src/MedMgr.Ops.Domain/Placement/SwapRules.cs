@@ -31,6 +31,8 @@ public static class SwapRules
     /// <param name="unitOfA">The unit in which A lies now; the same as <paramref name="unitOfB"/> when both lie in one.</param>
     /// <param name="reported">A sending system says that it has happened (A17): rules of room and unit do not refuse it but raise a discrepancy.</param>
     /// <param name="source">Who or what asks or reports, for people.</param>
+    /// <param name="at">When it is to happen or has happened, by whoever asks or reports.</param>
+    /// <param name="heardAt">When that reached us, by our clock.</param>
     public static SwapDecision Decide(
         (EncounterId Id, EncounterState State) a,
         (EncounterId Id, EncounterState State) b,
@@ -39,7 +41,8 @@ public static class SwapRules
         bool reported,
         Override? @override,
         string source,
-        DateTimeOffset at)
+        DateTimeOffset at,
+        DateTimeOffset heardAt)
     {
         if (a.Id == b.Id)
         {
@@ -63,7 +66,7 @@ public static class SwapRules
             return Rejected(new SwapRefusal(a.Id, new Rejection(RejectionCode.AlreadyInBed, $"{a.Id} and {b.Id} lie in the same bed {bedOfA}.")));
         }
 
-        if (reported && (at < a.State.LastMovementAt || at < b.State.LastMovementAt))
+        if (reported && (a.State.LastMovement.IsAfter(at, heardAt) || b.State.LastMovement.IsAfter(at, heardAt)))
         {
             return new SwapDecision.Planned(new SwapPlan([.. Late(a.Id, a.State, source, at)], [.. Late(b.Id, b.State, source, at)], null, null));
         }
@@ -133,7 +136,7 @@ public static class SwapRules
         }
 
         // Only one who holds a place in that very bed (where a unit allows several) has got what was asked for.
-        yield return new EncounterEvent.Placed(to, FulfilsRequest: state.Request?.Assigned == to, @override) { At = at };
+        yield return new EncounterEvent.Placed(to, FulfilsRequest: state.Request?.Assigned == to, @override) { At = at, AtIsTold = reported };
         if (reported && !broken.IsEmpty)
         {
             foreach (var raised in Raised(id, state, DiscrepancyKind.RuleBroken, $"{source}: {Sentence(broken)}", to.Bed, source, at))

@@ -97,11 +97,16 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
         }
 
         // Before the contradiction: a report sent again may contradict what came after it was done.
-        return HasSeen(origin) ? new BedReply(ReplyKind.Duplicate, Now, null, null, 0)
-            : command is not null ? await Execute(command, origin, [])
+        if (HasSeen(origin))
+        {
+            return new BedReply(ReplyKind.Duplicate, Now, null, null, 0);
+        }
+
+        var reply = command is not null ? await Execute(command, origin, [])
             : BedStatusReports.Contradicts(State, status) ? new BedReply(
                 ReplyKind.Rejected, Now, new Rejection(RejectionCode.BedWrongState, $"Bed {_id} is known to be {State.State.StatusOf()}."), null, 0)
             : new BedReply(ReplyKind.Done, Now, null, null, 0);
+        return reply.Kind == ReplyKind.Rejected && await HasEverSeen(origin) ? new BedReply(ReplyKind.Duplicate, Now, null, null, 0) : reply;
     }
 
     public async Task<BedProposal> Propose(ImmutableArray<BedCommand> commands)
@@ -114,7 +119,7 @@ public sealed class BedGrain : EventSourcedGrain<Bed, BedEvent>, IBedGrain
     public async Task<BedProposal?> ProposeOnce(ImmutableArray<BedCommand> commands, Origin origin)
     {
         await Reload();
-        return HasSeen(origin) ? null : WouldWrite(commands);
+        return await HasEverSeen(origin) ? null : WouldWrite(commands);
     }
 
     public async Task<BedVersion> Adopt(BedVersion after, Origin origin)

@@ -42,7 +42,7 @@ internal sealed class SwapScript
 
             // One unit is looked at once: two looks at different moments would be two units to the rules.
             var unitB = visitB.State.Location?.Unit == visitA.State.Location?.Unit ? unitA : await ViewOf(hospital, visitB.State);
-            switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at))
+            switch (SwapRules.Decide((a, visitA.State), (b, visitB.State), unitA, unitB, reported, @override, origin.Actor, at, origin.At))
             {
                 case SwapDecision.Rejected when await WasDone(hospital, a, b, origin):
                     return (ReplyKind.Duplicate, null, 0);

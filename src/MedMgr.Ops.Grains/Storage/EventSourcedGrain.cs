@@ -59,8 +59,12 @@ public abstract class EventSourcedGrain<TState, TEvent> : Grain
         await KeepSnapshot(known);
     }
 
-    /// <summary>Whether this stream has taken events of the command already.</summary>
+    /// <summary>Whether this stream has taken events of the command lately. Enough before an append to this stream: the log knows all its causes and takes none twice.</summary>
     protected bool HasSeen(Origin origin) => _causes.Contains(origin.Id);
+
+    /// <summary>Whether this stream has ever taken events of the command. For what no append to this stream guards; a long stream is read whole.</summary>
+    protected async Task<bool> HasEverSeen(Origin origin) =>
+        HasSeen(origin) || _causes.HaveForgotten && (await _log.ReadStreamAsync(Hospital, Stream)).Any(e => e.Cause.Id == origin.Id);
 
     /// <summary>To be called before each decision: after an append whose outcome is unknown the stream is read again first.</summary>
     protected Task Fresh() => _stale ? Reload() : Task.CompletedTask;

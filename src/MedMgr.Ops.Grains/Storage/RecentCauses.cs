@@ -11,6 +11,9 @@ internal readonly record struct RecentCauses(ImmutableArray<string> Ids)
 
     public bool Contains(string id) => Ids.Contains(id);
 
+    /// <summary>Whether there may have been commands before those.</summary>
+    public bool HaveForgotten => Ids.Length == Kept;
+
     public RecentCauses With(string id) =>
         !Ids.IsEmpty && Ids[^1] == id ? this
         : Ids.Length < Kept ? new(Ids.Add(id))

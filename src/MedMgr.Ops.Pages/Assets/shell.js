@@ -104,7 +104,7 @@ async function attempt(path, request) {
 }
 
 // A header holds ASCII for certain; any other name travels as RFC 8187 has it.
-function encodeActor(name) {
+export function encodeActor(name) {
   return /^[\x20-\x7e]*$/.test(name) && !/^utf-8''/i.test(name) ? name : `UTF-8''${encodeURIComponent(name)}`;
 }
 

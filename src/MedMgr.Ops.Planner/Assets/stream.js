@@ -4,8 +4,8 @@ import { Idiomorph } from "/page-assets/idiomorph.esm.js";
 const stale = document.getElementById("stale");
 const silentAfter = 35000;
 
-// What the reader has ticked stays ticked.
-const kept = { callbacks: { beforeAttributeUpdated: (name) => name !== "checked" } };
+// What the reader has ticked stays ticked, and what was opened open.
+const kept = { callbacks: { beforeAttributeUpdated: (name, node) => name !== "checked" && !(name === "open" && node.tagName === "DETAILS") } };
 
 export function put(id, html) {
   const element = document.getElementById(id);

@@ -33,6 +33,9 @@ public sealed record DraftEdit(
 /// <summary>Carries edits out in the text, value by value, so that comments and order stay.</summary>
 internal static class DraftEditing
 {
+    public const string Yes = "true";
+    public const string No = "false";
+
     private static readonly ImmutableArray<string> Lists = ["wardClosures", "massCasualties"];
 
     /// <exception cref="YamlEditException">The text is no YAML, or something else stands where the value should go; the message says what.</exception>
@@ -50,12 +53,13 @@ internal static class DraftEditing
     {
         var value = edit.Value!.Trim();
         var parts = value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
-        return parts.Length > 1 && parts.All(IsNumber) && IsList(edit.Path) ? $"[{string.Join(", ", parts)}]"
+        var kind = FormFields.KindOf(edit.Path);
+        return kind == FieldKind.Numbers && parts.Length > 1 && parts.All(IsNumber) ? $"[{string.Join(", ", parts)}]"
+            : kind == FieldKind.Names ? $"[{string.Join(", ", parts.Where(p => p.Length > 0).Select(YamlText.Quoted))}]"
+            : kind == FieldKind.Flag && value is Yes or No ? value
             : IsNumber(value) || DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? value
             : YamlText.Quoted(value);
     }
-
-    private static bool IsList(string path) => FormFields.Sections.SelectMany(s => s.Fields).Any(f => f.Path == path && f.Kind == FieldKind.Numbers);
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
@@ -83,6 +87,12 @@ internal static class DraftEditing
 
     private static string Template(ScenarioLibrary library, string id, string text, string list)
     {
+        if (list == "massCasualties")
+        {
+            return "{day: 1, hour: 15, patients: 40, withinMinutes: 120, acuity: [0.1, 0.25, 0.35, 0.2, 0.1], admittedByAcuity: [0.95, 0.7, 0.35, 0.05, 0.01], "
+                + "source: \"assumption: what-if of the planners\"}";
+        }
+
         if (list != "wardClosures")
         {
             throw new YamlEditException($"\"{list}\" can not be added to by the form: write the entry in the text.");

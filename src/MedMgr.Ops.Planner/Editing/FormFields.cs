@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace MedMgr.Ops.Planner.Editing;
 
@@ -11,6 +12,12 @@ public enum FieldKind
     Numbers,
     Day,
     Choice,
+
+    /// <summary>Words with commas between them.</summary>
+    Names,
+
+    /// <summary>Yes or no.</summary>
+    Flag,
 }
 
 /// <summary>One value of a scenario in the form: what planners call it, with what the schema says of it.</summary>
@@ -25,7 +32,7 @@ public sealed record FormField(string Path, string Label, string Unit, FieldKind
 internal sealed record FormSection(string Title, string? Block, ImmutableArray<FormField> Fields);
 
 /// <summary>The values that planners change, in their order. Kind, range and description come from the schema, so that there is one home for them.</summary>
-internal static class FormFields
+internal static partial class FormFields
 {
     public static readonly ImmutableArray<FormSection> Sections =
     [
@@ -61,17 +68,29 @@ internal static class FormFields
 
     /// <summary>Of each entry of massCasualties.</summary>
     public static readonly ImmutableArray<FormField> Casualty = Entry("massCasualties[0]",
-        ("day", "On day", "from 0"), ("hour", "At hour", "0 to 24"), ("patients", "Patients", ""), ("withinMinutes", "All within", "minutes"));
+        ("day", "On day", "from 0"), ("hour", "At hour", "0 to 24"), ("patients", "Patients", ""), ("withinMinutes", "All within", "minutes"),
+        ("acuity", "Of acuity 1 to 5", "shares, together 1"), ("admittedByAcuity", "Admitted of each acuity", "shares, 0 to 1"));
 
     /// <summary>Triggers of each level of the surge plan.</summary>
     public static readonly ImmutableArray<FormField> Triggers = Entry("plan.levels[0].when",
         ("nedocs", "NEDOCS", "points"), ("boarders", "Boarders", "patients"), ("occupancy", "Occupancy", "share"), ("nursesMissing", "Nurses missing", ""), ("waitingRoom", "Waiting room", "patients"));
+
+    /// <summary>What each level of the surge plan does, besides the agency nurses of each unit.</summary>
+    public static readonly ImmutableArray<FormField> Actions = Entry("plan.levels[0].do",
+        ("openSurgeBeds", "Surge beds open in", "units"), ("cancelElectives", "Operations cancelled", "share, 0 to 1"), ("loungePlaces", "Discharge lounge", "places"),
+        ("floatStaff", "Nurses float", ""), ("agencyLeadHours", "Agency nurses come after", "hours"), ("divert", "Ambulances diverted", ""));
+
+    private static readonly ImmutableDictionary<string, FieldKind> Kinds =
+        Sections.SelectMany(s => s.Fields).Concat(Closure).Concat(Casualty).Concat(Triggers).Concat(Actions).ToImmutableDictionary(f => f.Path, f => f.Kind);
 
     private static readonly ImmutableDictionary<string, string> Labels = Sections.SelectMany(s => s.Fields.Select(f => (f.Path, Label: s.Block is null ? f.Label : $"{s.Title}: {Lower(f.Label)}")))
         .ToImmutableDictionary(f => f.Path, f => f.Label);
 
     /// <summary>What planners call the value; its path where the form does not have it.</summary>
     public static string LabelOf(string path) => Labels.GetValueOrDefault(path) ?? path;
+
+    /// <summary>Null where the form does not have the value.</summary>
+    public static FieldKind? KindOf(string path) => Kinds.TryGetValue(Places().Replace(path, "[0]"), out var kind) ? kind : null;
 
     /// <summary>Of an entry of a list, by its own path.</summary>
     public static FormField At(this FormField field, string entry) => field with { Path = $"{entry}.{field.Path[(field.Path.LastIndexOf('.') + 1)..]}" };
@@ -80,6 +99,9 @@ internal static class FormFields
 
     private static ImmutableArray<FormField> Entry(string block, params ReadOnlySpan<(string Key, string Label, string Unit)> fields) =>
         [.. fields.ToArray().Select(f => ScenarioSchema.Field(block.Length == 0 ? f.Key : $"{block}.{f.Key}", f.Label, f.Unit))];
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Places();
 
     private static string Lower(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 }

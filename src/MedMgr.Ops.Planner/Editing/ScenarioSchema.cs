@@ -25,10 +25,16 @@ internal static class ScenarioSchema
         _ when !choices.IsEmpty => FieldKind.Choice,
         ("integer", _) => FieldKind.Whole,
         ("number", _) => FieldKind.Number,
+        ("boolean", _) => FieldKind.Flag,
+        _ when IsListOfNames(schema) => FieldKind.Names,
         ("array", _) => FieldKind.Numbers,
         (_, "date") => FieldKind.Day,
         _ => FieldKind.Text,
     };
+
+    /// <summary>One name, or several in a list.</summary>
+    private static bool IsListOfNames(JsonElement schema) =>
+        schema.TryGetProperty("oneOf", out var either) && either.EnumerateArray().Any(e => Text(e, "type") == "array" && Text(e.GetProperty("items"), "type") == "string");
 
     private static string? Range(JsonElement schema) => (Bound(schema, "minimum"), Bound(schema, "maximum")) switch
     {

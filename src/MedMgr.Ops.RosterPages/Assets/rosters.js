@@ -1,7 +1,7 @@
 // The page of one unit's roster. The server renders the sheet and judges every change; here are keys, dialogs, and what was said.
 import { Idiomorph } from "/page-assets/idiomorph.esm.js";
 import { pause, say } from "/page-assets/live.js";
-import { actor, Refusal, refuse, send, tell } from "/page-assets/shell.js";
+import { actor, encodeActor, Refusal, refuse, send, tell } from "/page-assets/shell.js";
 import { gridKeys, restoreCell, selectedCell, showCell } from "./grid.js";
 import { dialogs } from "./dialogs.js";
 import { followSearch } from "./progress.js";
@@ -107,7 +107,7 @@ async function sendFile(file, type) {
   if (name === null) {
     throw new Error("Nothing was sent: a draft needs the name of who begins it.");
   }
-  const answer = await fetch(`${api}/drafts`, { method: "POST", headers: { "X-Actor": encodeURIComponent(name), "Content-Type": type, Accept: "application/json" }, body: file });
+  const answer = await fetch(`${api}/drafts`, { method: "POST", headers: { "X-Actor": encodeActor(name), "Content-Type": type, Accept: "application/json" }, body: file });
   const content = await answer.json();
   if (!answer.ok) {
     throw new Refusal(answer.status, content);

@@ -36,6 +36,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     private readonly PictureMaker _pictures;
     private readonly IOutlooks _outlooks;
     private readonly Audience _audience;
+    private readonly BoardLag _lag;
     private Publication _published;
     private Heartbeat _heartbeat;
     private long _logLostAt;
@@ -52,6 +53,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         _time = time;
         _options = options;
         _audience = audience;
+        _lag = new BoardLag(time);
         _logger = logger;
         _fold = new BoardFold(hospital, log, snapshots, logger);
         _outlooks = outlooks;
@@ -75,6 +77,8 @@ internal sealed class BoardFeed : IHospitalBoardFeed
     public BoardPicture Picture => Published.Picture;
 
     public ImmutableArray<QuarantinedMessage> Quarantine => Published.Picture.Quarantine;
+
+    public TimeSpan Lag => _lag.Now;
 
     public int Displays => Volatile.Read(ref _displays);
 
@@ -203,6 +207,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
             {
                 await foreach (var transaction in _log.TailAsync(Hospital.Value, position, cancellationToken))
                 {
+                    _lag.Heard(transaction[^1].Position);
                     await _changes.Writer.WriteAsync(new Folding(transaction, [.. transaction.Select(BoardFold.Read)]), cancellationToken);
                     position = transaction[^1].Position;
                     _wake.Writer.TryWrite(true);
@@ -319,6 +324,7 @@ internal sealed class BoardFeed : IHospitalBoardFeed
         }
 
         Volatile.Write(ref _published, publication);
+        _lag.Shown(board.Position);
         _signal.Raise();
     }
 }

@@ -54,6 +54,9 @@ public interface IHospitalBoardFeed
     /// <summary>Completes when <see cref="Current"/> or <see cref="Health"/> may be another, and at each heartbeat. Take it first, look, then await it.</summary>
     Task Changed { get; }
 
+    /// <summary>For how long the log has held something that <see cref="Current"/> does not show; zero when it shows all that was heard.</summary>
+    TimeSpan Lag { get; }
+
     /// <summary>Displays that watch now.</summary>
     int Displays { get; }
 

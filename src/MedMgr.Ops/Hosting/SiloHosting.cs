@@ -33,6 +33,7 @@ internal static class SiloHosting
         silo.AddAzureBlobGrainStorage(SnapshotGrainStorage.Name, options => options.BlobServiceClient = new BlobServiceClient(storage));
         silo.UseAzureTableReminderService(options => options.TableServiceClient = new TableServiceClient(storage));
         silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        silo.AddActivityPropagation();
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(Grains.DomainTypes.TravelAsJson, DomainJson.Options));
     });
 #else

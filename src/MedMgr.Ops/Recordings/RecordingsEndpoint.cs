@@ -8,7 +8,6 @@ using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.WallBoard.Replay;
 using MedMgr.Ops.WallBoard.Replay.Recorded;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace MedMgr.Ops.Recordings;
 
@@ -17,12 +16,11 @@ internal static class RecordingsEndpoint
 {
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGuarded().MapPost("/api/recordings", Save).WithTags("Recordings").Creation<RecordingSummary>(
+        var recordings = routes.MapGuarded().MapGroup("/api/recordings").WithTags("Recordings");
+        recordings.MapPost("", Save).Creation<RecordingSummary>(
             "saveRecording", "Saves a span of a hospital's log as a recording with a name", """{ "name": "flu-night", "hospital": "riverside", "from": "2025-01-14T08:00:00Z", "to": "2025-01-15T08:00:00Z" }""");
-        routes.MapGet("/api/recordings", List).WithTags("Recordings").WithName("listRecordings")
-            .WithSummary("What can be replayed: the logs of the hospitals, simulated runs and drills. /replay/{id} shows one")
-            .Produces<IReadOnlyCollection<RecordingSummary>>()
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ApiProblem), [ApiProblem.ContentType]));
+        recordings.MapGet("", List).Query<IReadOnlyCollection<RecordingSummary>>(
+            "listRecordings", "What can be replayed: the logs of the hospitals, simulated runs and drills. /replay/{id} shows one");
     }
 
     private static async Task<IResult> Save(Body<SaveRecordingBody> body, IRecordings recordings, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using MedMgr.Ops.Grains;
 using MedMgr.Ops.Grains.Contracts;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Hosting;
+using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Optimizer.Rostering;
 using MedMgr.Ops.Optimizer.Rostering.UnitRosters;
 using MedMgr.Ops.Optimizer.Solver;
@@ -70,23 +71,25 @@ internal sealed class HospitalRosters
 
     /// <returns>Null when too many are waiting.</returns>
     /// <exception cref="ArgumentException">The days or the rates do not fit.</exception>
-    public Task<RosterDocument?> Plan(RosterOrder order, TimeSpan timeLimit) => _queue.Run(
+    public Task<RosterDocument?> Plan(RosterOrder order, TimeSpan timeLimit) => Searching(
         async () =>
         {
             var asked = order with { Published = await Published(order.Hospital) };
             return await _desk.Plan(asked, await Census(asked, _stopping), new RosterSearch(timeLimit), improved: null, _stopping);
         },
+        document => document.Status,
         _stopping);
 
     /// <param name="known">The roster as people know it.</param>
     /// <returns>Null when too many are waiting.</returns>
     /// <exception cref="ArgumentException">The days or the rates do not fit.</exception>
-    public Task<RosterDocument?> Repair(RosterOrder order, ImmutableArray<RosteredShift> known, DateOnly from, TimeSpan timeLimit) => _queue.Run(
+    public Task<RosterDocument?> Repair(RosterOrder order, ImmutableArray<RosteredShift> known, DateOnly from, TimeSpan timeLimit) => Searching(
         async () =>
         {
             var asked = order with { Published = await Published(order.Hospital) };
             return await _desk.Repair(asked, await Census(asked, _stopping), known, from, new RosterSearch(timeLimit), improved: null, _stopping);
         },
+        document => document.Status,
         _stopping);
 
     /// <summary>Reckons the demand of an order from the live board.</summary>
@@ -102,15 +105,15 @@ internal sealed class HospitalRosters
     /// <returns>Null when too many are waiting.</returns>
     /// <exception cref="ArgumentException">The days or the rates do not fit.</exception>
     /// <exception cref="OperationCanceledException">Stopped before the demand was known.</exception>
-    public Task<UnitRosterPlan?> Search(RosterOrder order, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => _queue.Run(
-        async () => await _planner.PlanAsync(await TaskOf(order, stopped), new RosterSearch(timeLimit), improved, stopped), stopped);
+    public Task<UnitRosterPlan?> Search(RosterOrder order, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => Searching(
+        async () => await _planner.PlanAsync(await TaskOf(order, stopped), new RosterSearch(timeLimit), improved, stopped), plan => plan.Status, stopped);
 
     /// <inheritdoc cref="Search"/>
     /// <param name="known">The roster as people know it.</param>
     /// <param name="from">Days before it stay as they are.</param>
     public Task<UnitRosterPlan?> SearchRepair(
-        RosterOrder order, ImmutableArray<RosteredShift> known, DateOnly from, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => _queue.Run(
-        async () => (await _planner.RepairAsync(await TaskOf(order, stopped), known, from, new RosterSearch(timeLimit), improved, stopped)).Plan, stopped);
+        RosterOrder order, ImmutableArray<RosteredShift> known, DateOnly from, TimeSpan timeLimit, Action<RosterImprovement> improved, CancellationToken stopped) => Searching(
+        async () => (await _planner.RepairAsync(await TaskOf(order, stopped), known, from, new RosterSearch(timeLimit), improved, stopped)).Plan, plan => plan.Status, stopped);
 
     /// <summary>Somebody whom another unit has rostered at the same time. Looked at before the append and not with it: of two who publish at once both may; who begins first then works.</summary>
     private static Rejection? Elsewhere(HospitalMap hospital, UnitId unit, RosterCommand.Publish roster, ImmutableDictionary<UnitId, RosterState> published)
@@ -126,6 +129,9 @@ internal sealed class HospitalRosters
                     $"{hospital.Staff(shift.Staff)?.Name ?? shift.Staff.Value} is on the roster of {other.Unit} on {other.Shift.Day:yyyy-MM-dd} ({other.Shift.Shift}). Take one of the two shifts away first."))
             .FirstOrDefault();
     }
+
+    private Task<T?> Searching<T>(Func<Task<T>> work, Func<T, Enum> outcome, CancellationToken cancellationToken) where T : class =>
+        _queue.Run(() => SearchTelemetry.Measured(SearchTelemetry.Roster, work, outcome), cancellationToken);
 
     private async Task<UnitCensus> Census(RosterOrder order, CancellationToken cancellationToken)
     {

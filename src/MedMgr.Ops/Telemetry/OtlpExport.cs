@@ -1,6 +1,7 @@
 using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Hl7.Intake;
+using MedMgr.Ops.Optimising;
 using MedMgr.Ops.WallBoard;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,18 +11,18 @@ using OpenTelemetry.Trace;
 namespace MedMgr.Ops.Telemetry;
 
 /// <summary>Sends metrics and traces to an OpenTelemetry collector where one is named. The variables are those of the specification, OTEL_….</summary>
-/// <remarks>Registered first: it hears the start of everything else, and its end.</remarks>
+/// <remarks>Registered first: it hears the start of everything else, and its end. Orleans, in its build, hands a trace from grain to grain only while somebody listens to its own source.</remarks>
 internal sealed class OtlpExport : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static readonly string[] Meters =
     [
-        EventLogTelemetry.Name, Hl7Telemetry.Name, WallBoardTelemetry.Name, ApiTelemetry.Name,
+        EventLogTelemetry.Name, Hl7Telemetry.Name, WallBoardTelemetry.Name, ApiTelemetry.Name, SearchTelemetry.Name, "Microsoft.Orleans",
         "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Npgsql",
     ];
 
-    private static readonly string[] Sources = [EventLogTelemetry.Name, Hl7Telemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
+    private static readonly string[] Sources = [EventLogTelemetry.Name, Hl7Telemetry.Name, SearchTelemetry.Name, "Microsoft.AspNetCore", "Npgsql", "Microsoft.Orleans.Application"];
 
     private readonly WallBoardTelemetry _boards;
     private MeterProvider? _metrics;

@@ -1,9 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MedMgr.Ops.Domain;
+using MedMgr.Ops.Domain.Encounters;
 using MedMgr.Ops.Domain.Log;
 using MedMgr.Ops.Domain.Quarantine;
 using MedMgr.Ops.EventLog;
+using MedMgr.Ops.Grains;
+using MedMgr.Ops.Grains.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MedMgr.Ops.Consoles.Tests.Support;
 
@@ -63,9 +67,21 @@ internal sealed class House
     public async Task<string> StatusOf(string bed) => (await Bed(bed)).GetProperty("status").GetString()!;
 
     /// <summary>A message that could not be used waits for somebody.</summary>
-    public async Task Quarantine(string id, string reason)
+    public Task Quarantine(string id, string reason) => Quarantine(id, reason, "MSH|^~\\&|EHR|H|||20260105||ADT^A01|m1|P|2.5\rPV1|1|I|9Z^1^1");
+
+    /// <summary>A message that could not be used when it came, though nothing is wrong with it: its bed is known by now.</summary>
+    public Task QuarantineUsable(string id, string visit, string bed) => Quarantine(
+        id, "There was no such bed.",
+        $"MSH|^~\\&|EHR|H|MEDMGR|{Id}|20260105070000||ADT^A01|m-{id}|P|2.5\rEVN|A01|20260105070000\rPID|1||P-1\rPV1|1|I|4E^{bed}^{bed}||||||||||||||||{visit}\r");
+
+    /// <summary>A sending system tells of a visit.</summary>
+    public Task Report(string visit, ReportKind kind, string bed) => _server.Services.GetRequiredService<IGrainFactory>().GetGrain<IEncounterGrain>(GrainKeys.Of(Id, new EncounterId(visit))).Execute(
+        new EncounterCommand.Reported(TestHospital.Report(kind, DateTimeOffset.UtcNow, TestHospital.Place(bed))) { At = DateTimeOffset.UtcNow },
+        new Origin(OriginKind.Interface, "EHR", $"m-{visit}", DateTimeOffset.UtcNow));
+
+    private async Task Quarantine(string id, string reason, string raw)
     {
-        var message = new QuarantinedMessage(id, DateTimeOffset.UtcNow, "ehr:1", reason, "PV1", "3", "MSH|^~\\&|EHR|H|||20260105||ADT^A01|m1|P|2.5\rPV1|1|I|9Z^1^1");
+        var message = new QuarantinedMessage(id, DateTimeOffset.UtcNow, "ehr:1", reason, "PV1", "3", raw);
         var kept = new QuarantineEvent.Kept(message) { At = message.ReceivedAt };
         await _server.Log.AppendAsync(new AppendRequest(
             Id.Value, new Cause(CauseKind.Interface, "EHR", "m-" + id), message.ReceivedAt,

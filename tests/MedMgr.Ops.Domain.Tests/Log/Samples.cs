@@ -47,7 +47,11 @@ internal static class Samples
     {
         var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length)!;
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType))]);
-        type.GetProperty("At")?.SetValue(made, Of(typeof(DateTimeOffset)));
+        foreach (var property in type.GetProperties().Where(p => p.Name is "At" or "AtIsTold"))
+        {
+            property.SetValue(made, Of(property.PropertyType));
+        }
+
         return made;
     }
 }

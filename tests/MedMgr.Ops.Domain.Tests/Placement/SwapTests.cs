@@ -106,6 +106,15 @@ public class SwapTests
     }
 
     [Fact]
+    public void A_reported_exchange_is_not_late_for_a_stamp_of_a_clock_that_was_put_right()
+    {
+        _ward.Admit("Ana", "M1-A").Admit("Bea", "M1-B").At(3).Arrive("Ana", "M2-A");
+        _ward.At(1).Swap("Ana", "Bea", reported: true).ShouldHaveDoneIt();
+        _ward.BedOf("Ana").ShouldBe("M1-B");
+        _ward.BedOf("Bea").ShouldBe("M2-A");
+    }
+
+    [Fact]
     public void An_exchange_settles_a_location_that_differed()
     {
         _ward.Admit("Ana", "M1-A").Admit("Bea", "M1-B").Hears("Ana", ReportKind.Update, "M1-B").Open("Ana").ShouldBe([DiscrepancyKind.LocationDiffers]);
@@ -148,12 +157,12 @@ public class SwapTests
         _ward.Admit("Ana", "M1-A").Admit("Bea", "M2-A");
         var unit = _ward.View(SmallHospital.Med);
         var emptied = unit with { Beds = unit.Beds.ToDictionary(b => b.Key, b => b.Key.Value == "M2-A" ? Bed.New(false) : b.Value) };
-        SwapRules.Decide((new("Ana"), _ward.Visit("Ana")), (new("Bea"), _ward.Visit("Bea")), emptied, emptied, false, Say.ByTheMatron, "bed manager", _ward.Now)
+        SwapRules.Decide((new("Ana"), _ward.Visit("Ana")), (new("Bea"), _ward.Visit("Bea")), emptied, emptied, false, Say.ByTheMatron, "bed manager", _ward.Now, _ward.Now)
             .ShouldBeOfType<SwapDecision.Rejected>().Because.ShouldSatisfyAllConditions(
                 r => r.Code.ShouldBe(RejectionCode.BedNotHeldByEncounter), r => r.Overridable.ShouldBeFalse());
     }
 
     private SwapDecision Decide(string a, string b) => SwapRules.Decide(
         (new(a), _ward.Visit(a)), (new(b), _ward.Visit(b)), _ward.View(_ward.Visit(a).Location!.Unit), _ward.View(_ward.Visit(b).Location!.Unit),
-        false, null, "bed manager", _ward.Now);
+        false, null, "bed manager", _ward.Now, _ward.Now);
 }

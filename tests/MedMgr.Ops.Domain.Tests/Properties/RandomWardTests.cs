@@ -145,7 +145,7 @@ public class RandomWardTests
         again.Discrepancies.Keys.ShouldBe(ward.Encounters.Values.SelectMany(e => e.Discrepancies).Select(d => d.Id), ignoreOrder: true, customMessage: told);
     }
 
-    private static EncounterState Shown(EncounterState s) => s with { ArrivedAt = null, Previous = null, LastMovementAt = null, Discrepancies = [], DepartedAt = null };
+    private static EncounterState Shown(EncounterState s) => s with { ArrivedAt = null, Previous = null, LastMovement = default, Discrepancies = [], DepartedAt = null };
 
     private static void Same<T>(T actual, T expected, string told) =>
         Hold(Json(actual) == Json(expected), $"{Json(actual)}\nis\n{Json(expected)}", told);

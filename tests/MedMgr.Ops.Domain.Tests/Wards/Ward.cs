@@ -136,7 +136,7 @@ internal sealed class Ward
         var (idA, idB) = (new EncounterId(a), new EncounterId(b));
         var decision = SwapRules.Decide(
             (idA, Visit(a)), (idB, Visit(b)), View(Visit(a).Location?.Unit ?? SmallHospital.Med), View(Visit(b).Location?.Unit ?? SmallHospital.Med),
-            reported, @override, "bed manager", at ?? Now);
+            reported, @override, "bed manager", at ?? Now, Now);
         if (decision is SwapDecision.Rejected rejected)
         {
             return Refuse(rejected.Because);

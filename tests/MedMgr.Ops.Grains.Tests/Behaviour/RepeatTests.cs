@@ -1,7 +1,9 @@
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Encounters;
+using MedMgr.Ops.Domain.Placement;
 using MedMgr.Ops.Domain.Staffing;
+using MedMgr.Ops.Domain.Units;
 using MedMgr.Ops.EventLog;
 using MedMgr.Ops.Grains.Contracts;
 
@@ -10,6 +12,8 @@ namespace MedMgr.Ops.Grains.Tests.Behaviour;
 /// <summary>What is sent again under the same id is done once.</summary>
 public sealed class RepeatTests
 {
+    private static readonly Override Set = new("test", "charge nurse");
+
     [Fact]
     public async Task A_repeated_message_is_a_duplicate_also_after_a_restart_and_after_much_else()
     {
@@ -69,6 +73,87 @@ public sealed class RepeatTests
 
         (await hospital.Staff("N-4E-1", start, origin)).Kind.ShouldBe(ReplyKind.Duplicate);
         (await hospital.Unit(TestHospital.Ward).Get()).StaffedCapacity.ShouldBe(5);
+    }
+
+    /// <remarks>A grain remembers its latest 32 commands, the log all of them: each command here could be carried out once more when it comes again.</remarks>
+    [Theory]
+    [InlineData("bed")]
+    [InlineData("unit")]
+    [InlineData("staff")]
+    [InlineData("visit")]
+    [InlineData("status")]
+    public async Task What_was_done_long_ago_is_not_done_again_however_much_came_between(string kind)
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        await hospital.Request("V1");
+        Func<Origin, Task<ReplyKind>> act = kind switch
+        {
+            "bed" => async o => (await hospital.Bed("4E-3", new BedCommand.Block("rail", null) { At = hospital.Now }, o)).Kind,
+            "unit" => async o => (await hospital.Unit(TestHospital.Icu).Execute(new UnitCommand.Close("flood") { At = hospital.Now }, o, [])).Kind,
+            "staff" => async o => (await hospital.Staff("N-4E-1", new StaffCommand.Float(TestHospital.Icu, Set) { At = hospital.Now }, o)).Kind,
+            "visit" => async o => (await hospital.Ask("V1", new EncounterCommand.Assign(TestHospital.Place("4E-3"), null) { At = hospital.Now }, o)).Kind,
+            _ => async o => (await hospital.Hospital.ReportBedStatus(new BedId("4E-3"), BedStatusCode.Closed, "EHR", hospital.Now, o)).Kind,
+        };
+        Func<Task> undo = kind switch
+        {
+            "bed" => () => hospital.Bed("4E-3", new BedCommand.Unblock { At = hospital.Now }),
+            "unit" => () => hospital.Unit(TestHospital.Icu).Execute(new UnitCommand.Open { At = hospital.Now }, hospital.Origin(), []),
+            "staff" => () => hospital.Staff("N-4E-1", new StaffCommand.Float(TestHospital.Ward, Set) { At = hospital.Now }),
+            "visit" => () => hospital.Ask("V1", new EncounterCommand.Unassign("plan changed") { At = hospital.Now }),
+            _ => () => hospital.Bed("4E-3", new BedCommand.Open { At = hospital.Now }),
+        };
+        var first = hospital.Origin();
+        (await act(first)).ShouldBe(ReplyKind.Done);
+        await undo();
+        for (var i = 0; i < 20; i++)
+        {
+            (await act(hospital.Origin())).ShouldBe(ReplyKind.Done);
+            await undo();
+        }
+
+        var written = (await hospital.Board()).Position;
+        (await act(first)).ShouldBe(ReplyKind.Duplicate);
+        (await hospital.Board()).Position.ShouldBe(written);
+    }
+
+    [Fact]
+    public async Task Surge_beds_opened_long_ago_do_not_open_others_when_the_command_comes_again()
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        Task<UnitReply> Surge(bool open, Origin? origin, params BedId[] beds) =>
+            hospital.Unit(TestHospital.Ward).SetSurgeBeds([.. beds], open, "test", origin ?? hospital.Origin());
+        await Surge(open: true, null, new BedId("4E-S2"));
+        var all = hospital.Origin();
+        (await Surge(open: true, all)).Kind.ShouldBe(ReplyKind.Done);
+        for (var i = 0; i < 20; i++)
+        {
+            await Surge(open: false, null, new BedId("4E-S1"));
+            await Surge(open: true, null, new BedId("4E-S1"));
+        }
+
+        await Surge(open: false, null, new BedId("4E-S2"));
+
+        (await Surge(open: true, all)).Kind.ShouldBe(ReplyKind.Duplicate);
+        (await hospital.StateOf("4E-S2")).ShouldBeOfType<BedState.Closed>();
+    }
+
+    [Fact]
+    public async Task A_bed_status_told_long_ago_contradicts_nothing_when_it_comes_again()
+    {
+        await using var hospital = await LiveHospital.OpenAsync();
+        var closed = hospital.Origin("EHR-A20");
+        (await hospital.Hospital.ReportBedStatus(new BedId("4E-3"), BedStatusCode.Closed, "EHR", hospital.Now, closed)).Kind.ShouldBe(ReplyKind.Done);
+        for (var i = 0; i < 20; i++)
+        {
+            await hospital.Bed("4E-3", new BedCommand.Open { At = hospital.Now });
+            await hospital.Bed("4E-3", new BedCommand.Close("test") { At = hospital.Now });
+        }
+
+        await hospital.Bed("4E-3", new BedCommand.Open { At = hospital.Now });
+        await hospital.Tell("V1", ReportKind.Admit, "4E-3");
+
+        (await hospital.Hospital.ReportBedStatus(new BedId("4E-3"), BedStatusCode.Closed, "EHR", hospital.Now, closed)).Kind.ShouldBe(ReplyKind.Duplicate);
+        (await hospital.Board()).Discrepancies.ShouldBeEmpty();
     }
 
     [Fact]

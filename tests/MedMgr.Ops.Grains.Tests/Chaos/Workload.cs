@@ -10,7 +10,8 @@ using MedMgr.Ops.Grains.Contracts;
 namespace MedMgr.Ops.Grains.Tests.Chaos;
 
 /// <summary>Draws what people ask and what systems report: mostly plausible, sometimes contradictory, sometimes late.</summary>
-internal sealed class Workload(SeededRandom random, TimeProvider time)
+/// <param name="senders">The clock of the systems that report; nobody sets it.</param>
+internal sealed class Workload(SeededRandom random, TimeProvider time, Func<DateTimeOffset> senders)
 {
     private const int Visits = 7;
 
@@ -43,7 +44,7 @@ internal sealed class Workload(SeededRandom random, TimeProvider time)
     {
         var visit = random.Next(Visits);
         var kind = Weighted();
-        var at = random.Chance(0.1) ? Now.AddSeconds(-random.Next(120)) : Now;
+        var at = random.Chance(0.1) ? senders().AddSeconds(-random.Next(120)) : senders();
         var place = kind is ReportKind.Discharge or ReportKind.CancelAdmit || random.Chance(0.05) ? null
             : random.Chance(0.05) ? new Place(TestHospital.Ed, null)
             : Place();
@@ -84,7 +85,7 @@ internal sealed class Workload(SeededRandom random, TimeProvider time)
         var (a, b) = (Visit(random.Next(Visits)), Visit(random.Next(Visits)));
         var reported = random.Chance(0.4);
         var @override = random.Chance(0.7) ? new Override("test", "charge nurse") : null;
-        var (at, origin) = (Now, Origin(id));
+        var (at, origin) = (reported ? senders() : Now, Origin(id));
         return OfHospital(id, $"swap {a} and {b}, reported: {reported}", h => h.Swap(a, b, reported, @override, at, origin));
     }
 

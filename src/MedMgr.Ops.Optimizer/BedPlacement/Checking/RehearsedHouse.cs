@@ -101,7 +101,7 @@ internal sealed class RehearsedHouse
         }
 
         var decision = SwapRules.Decide(
-            (a.Step.Encounter, Lying(a)), (b.Step.Encounter, Lying(b)), unitOfA, unitOfB, reported: false, @override: null, "plan", a.Step.At);
+            (a.Step.Encounter, Lying(a)), (b.Step.Encounter, Lying(b)), unitOfA, unitOfB, reported: false, @override: null, "plan", a.Step.At, heardAt: a.Step.At);
         if (decision is SwapDecision.Rejected { All: var all })
         {
             return all.Select(r => r.Because);

@@ -1,3 +1,4 @@
+using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Optimizer.BedPlacement;
 using MedMgr.Ops.Optimizer.Solver;
 
@@ -29,7 +30,7 @@ internal sealed class PlanSearch
         await after;
         try
         {
-            var better = await Search(plan);
+            var better = await SearchTelemetry.Measured(SearchTelemetry.Placement, () => Search(plan), p => p.Status);
             plan.End(better.Status == PlanStatus.Greedy ? SearchState.WithoutResult : SearchState.Ended, better, better.Note);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
