@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
@@ -10,12 +11,15 @@ using MedMgr.Ops.WallBoard.Rendering;
 using MedMgr.Ops.WallBoard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace MedMgr.Ops.WallBoard.Tests;
 
 public sealed partial class RenderingTests
 {
     private static readonly BoardRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, new MedMgr.Ops.Pages.PageRenderer(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
+
+    private static readonly FrameMaker Maker = new(Renderer, Options.Create(new WallBoardOptions()));
 
     private readonly HospitalBoard _board = new(HospitalId.Of(SyntheticHospital.Id));
     private long _position;
@@ -41,7 +45,7 @@ public sealed partial class RenderingTests
         var bed = before.View.Units.Single(u => u.Id.Value == "4E").Beds.First(b => b.Status == BedStatus.Ready);
         Happens(SyntheticHospital.Admit("E77", UnitId.Of("4E"), bed.Id, SyntheticHospital.Now));
         var after = Picture();
-        var fragments = await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after), BoardPage.Overview);
+        var fragments = await Renderer.FragmentsAsync(Maker.First("epoch", before), after, BoardDifference.Between(before, after), BoardPage.Overview);
         fragments.Select(f => f.Id).ShouldBe(["figure-occupied", "figure-available", "head-4E", "bed-" + bed.Id], ignoreOrder: true);
 
         var patched = await Renderer.BoardAsync(before, BoardPage.Overview);
@@ -51,6 +55,41 @@ public sealed partial class RenderingTests
         }
 
         patched.ShouldBe(await Renderer.BoardAsync(after, BoardPage.Overview));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // a page that is looked at only at the end: its frames are made late, and the last of them first
+    public async Task Frame_upon_frame_leads_from_the_first_board_to_the_last(bool madeInOrder)
+    {
+        Happens(new SyntheticHospital().Afternoon());
+        var at = Maker.First("epoch", Picture());
+        var shown = await Renderer.BoardAsync(at.Picture, BoardPage.Overview);
+        var free = at.Picture.View.Units.SelectMany(u => u.Beds.Where(b => b.Status == BedStatus.Ready).Select(b => (Unit: u.Id, b.Id))).Take(4).ToList();
+        var frames = new List<Frame>();
+        foreach (var (unit, bed) in free)
+        {
+            Happens(SyntheticHospital.Admit($"E9{frames.Count}", unit, bed, SyntheticHospital.Now));
+            (at, var frame) = await Maker.NextAsync(at, Picture(), isWatched: madeInOrder);
+            frames.Add(frame.ShouldNotBeNull());
+        }
+
+        frames.Count.ShouldBe(4);
+        foreach (var frame in madeInOrder ? frames : Enumerable.Reverse(frames))
+        {
+            await frame.Html.Of(BoardPage.Overview);
+        }
+
+        foreach (var frame in frames)
+        {
+            foreach (var fragment in JsonNode.Parse((await frame.Html.Of(BoardPage.Overview)).Json.Span)!["fragments"]!.AsObject())
+            {
+                var html = fragment.Value!.GetValue<string>();
+                shown = shown.Replace(Element(shown, fragment.Key, html), html, StringComparison.Ordinal);
+            }
+        }
+
+        shown.ShouldBe(await Renderer.BoardAsync(at.Picture, BoardPage.Overview));
     }
 
     [Fact]
@@ -63,7 +102,7 @@ public sealed partial class RenderingTests
         var after = Picture();
         var difference = BoardDifference.Between(before, after);
         difference.Units.Single().Beds.Single().Isolation!.Organism.ShouldBe("vre");
-        (await Renderer.FragmentsAsync(before, after, difference, BoardPage.Overview)).ShouldBeEmpty();
+        (await Renderer.FragmentsAsync(Maker.First("epoch", before), after, difference, BoardPage.Overview)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,7 +112,7 @@ public sealed partial class RenderingTests
         var before = Picture();
         Happens([SyntheticHospital.Defined(SyntheticHospital.Definition with { Name = "Riverside West" })]);
         var after = Picture();
-        var fragment = (await Renderer.FragmentsAsync(before, after, BoardDifference.Between(before, after), BoardPage.Overview)).ShouldHaveSingleItem();
+        var fragment = (await Renderer.FragmentsAsync(Maker.First("epoch", before), after, BoardDifference.Between(before, after), BoardPage.Overview)).ShouldHaveSingleItem();
         fragment.Id.ShouldBe("board");
         fragment.Html.ShouldBe(await Renderer.BoardAsync(after, BoardPage.Overview));
     }

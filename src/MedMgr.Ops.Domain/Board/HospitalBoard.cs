@@ -319,10 +319,9 @@ public sealed partial class HospitalBoard
 
     private ImmutableArray<WaitingView> Waiting() =>
     [
-        .. from pair in _encounters
+        .. from pair in Visits(e => e.Request is not null)
            let e = pair.Value
            let request = e.Request
-           where request is not null
            orderby request.Since, pair.Key.Value
            select new WaitingView(
                pair.Key, e.Status, request.Since, Boards(e), e.Location, request.Target, request.Assigned?.Bed, e.Needs.LevelOfCare, e.Needs.Gender,
@@ -331,13 +330,27 @@ public sealed partial class HospitalBoard
 
     private ImmutableArray<DischargeView> Discharges() =>
     [
-        .. from pair in _encounters
+        .. from pair in Visits(e => e.IsHere && (e.DischargeExpectedAt is not null || e.DischargeOrderedAt is not null || !e.Barriers.IsEmpty))
            let e = pair.Value
-           where e.IsHere && (e.DischargeExpectedAt is not null || e.DischargeOrderedAt is not null || !e.Barriers.IsEmpty)
            orderby e.DischargeExpectedAt ?? DateTimeOffset.MaxValue, e.DischargeOrderedAt ?? DateTimeOffset.MaxValue, pair.Key.Value
            select new DischargeView(
                pair.Key, e.Status, e.Location, e.DischargeExpectedAt, e.DischargeOrderedAt, e.Barriers, e.Needs.Service, e.Needs.Isolation),
     ];
+
+    // Asked of every visit for every frame: a query would make an object of each before it asks.
+    private List<KeyValuePair<EncounterId, EncounterState>> Visits(Predicate<EncounterState> wanted)
+    {
+        var found = new List<KeyValuePair<EncounterId, EncounterState>>();
+        foreach (var visit in _encounters)
+        {
+            if (wanted(visit.Value))
+            {
+                found.Add(visit);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>The definition of boarding: a bed is requested and the patient still is in the ED or PACU.</summary>
     private bool Boards(EncounterState e) => e is { Request: not null, Location: { } place } && _units.TryGetValue(place.Unit, out var unit) && unit.IsBoardingPlace;

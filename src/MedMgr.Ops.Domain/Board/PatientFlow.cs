@@ -46,12 +46,12 @@ internal sealed class PatientFlow
     public ImmutableArray<FlowEdge> View(HospitalMap map, AlertThresholds limits, ImmutableArray<UnitBoard> units, ImmutableArray<WaitingView> waiting, DateTimeOffset now)
     {
         var horizon = now - TimeSpan.FromHours(limits.FlowHours);
-        var moved = _moves.After(horizon).Where(m => IsKnown(map, m.Key.From) && IsKnown(map, m.Key.To)).ToDictionary();
+        var moved = _moves.After(horizon);
         var queues = Inward(map, waiting).Concat(Outward(units)).GroupBy(w => (w.From, w.To), w => w.Since).ToDictionary(g => g.Key, g => g.ToList());
         var full = units.Where(u => u.Figures.Available == 0 || !u.Open).Select(u => u.Id).ToHashSet();
         return
         [
-            .. from edge in moved.Keys.Union(queues.Keys)
+            .. from edge in moved.Keys.Where(m => IsKnown(map, m.From) && IsKnown(map, m.To)).Union(queues.Keys)
                let queue = queues.GetValueOrDefault(edge) ?? []
                let longest = queue.Count == 0 ? (DateTimeOffset?)null : queue.Min()
                let limit = edge.To is null ? TimeSpan.FromMinutes(limits.DischargeOrderMinutes) : TimeSpan.FromHours(limits.BoardingWarningHours)
@@ -70,9 +70,17 @@ internal sealed class PatientFlow
         where to is { } unit && map.Unit(unit) is not null && w.From?.Unit != to
         select (w.From?.Unit, to, w.Since);
 
-    private static IEnumerable<(UnitId? From, UnitId? To, DateTimeOffset Since)> Outward(ImmutableArray<UnitBoard> units) =>
-        from unit in units
-        from bed in unit.Beds
-        where bed is { Status: BedStatus.Occupied, DischargeOrderedAt: not null }
-        select ((UnitId?)unit.Id, (UnitId?)null, bed.DischargeOrderedAt!.Value);
+    private static IEnumerable<(UnitId? From, UnitId? To, DateTimeOffset Since)> Outward(ImmutableArray<UnitBoard> units)
+    {
+        foreach (var unit in units)
+        {
+            foreach (var bed in unit.Beds)
+            {
+                if (bed is { Status: BedStatus.Occupied, DischargeOrderedAt: { } ordered })
+                {
+                    yield return (unit.Id, null, ordered);
+                }
+            }
+        }
+    }
 }

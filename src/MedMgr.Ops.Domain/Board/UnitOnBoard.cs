@@ -14,6 +14,10 @@ public sealed class UnitOnBoard
     private LoadHistory _load;
     private UnitClocks _clocks;
 
+    // What the last view made of each place: a bed that is as it was keeps its record, and the boards of many frames share it.
+    private readonly BedView?[] _views;
+    private (int Open, int Treatment)? _counts;
+
     /// <param name="before">The same unit under the former definition: its staff and its load go on.</param>
     /// <param name="beds">Beds of the former definition, wherever they stood: what they held goes on.</param>
     internal UnitOnBoard(UnitDefinition definition, UnitOnBoard? before, Dictionary<BedId, Bed> beds)
@@ -24,6 +28,7 @@ public sealed class UnitOnBoard
         _clocks = before?._clocks ?? default;
         _places = [.. definition.Rooms.SelectMany(r => r.Beds.Select(b => (r, b)))];
         _beds = _places.ToDictionary(p => p.Bed.Id, p => As(p.Bed, beds.GetValueOrDefault(p.Bed.Id)));
+        _views = new BedView?[_places.Length];
     }
 
     public UnitDefinition Definition { get; }
@@ -43,14 +48,15 @@ public sealed class UnitOnBoard
     public bool IsEd => Definition.LevelOfCare == LevelOfCare.Emergency;
 
     /// <summary>Beds in service.</summary>
-    public int OpenBeds => _places.Count(p => _beds[p.Bed.Id].State is not BedState.Closed);
+    public int OpenBeds => Counts.Open;
 
     /// <summary>Beds in service without hallway spaces: what NEDOCS calls the beds of an ED.</summary>
-    public int TreatmentSpaces => _places.Count(p => !p.Bed.Hallway && _beds[p.Bed.Id].State is not BedState.Closed);
+    public int TreatmentSpaces => Counts.Treatment;
 
     internal void Apply(BedId id, BedEvent @event, DateTimeOffset at)
     {
         _beds[id] = BedRules.Evolve(_beds[id], @event);
+        _counts = null;
         Note(at);
     }
 
@@ -76,15 +82,19 @@ public sealed class UnitOnBoard
         {
             _beds[id] = bed;
         }
+
+        _counts = null;
     }
 
     internal UnitBoard View(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now)
     {
         var capacity = StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now);
         var beds = ImmutableArray.CreateBuilder<BedView>(_places.Length);
-        foreach (var (room, bed) in _places)
+        for (var i = 0; i < _places.Length; i++)
         {
-            beds.Add(ViewOf(room, bed, _beds[bed.Id], encounters));
+            var (room, bed) = _places[i];
+            var view = ViewOf(room, bed, _beds[bed.Id], encounters);
+            beds.Add(view == _views[i] ? _views[i]! : _views[i] = view);
         }
 
         var patients = Patients();
@@ -107,6 +117,10 @@ public sealed class UnitOnBoard
     /// <summary>The capacity figures alone, for samples: a view makes a record of every bed.</summary>
     internal Board.Figures Figures(Dictionary<EncounterId, EncounterState> encounters, DateTimeOffset now) =>
         FiguresOf(StaffedCapacity.Of(Definition.Ratio, State.NursesOnDuty, _load, now), encounters);
+
+    private (int Open, int Treatment) Counts => _counts ??= (
+        _places.Count(p => _beds[p.Bed.Id].State is not BedState.Closed),
+        _places.Count(p => !p.Bed.Hallway && _beds[p.Bed.Id].State is not BedState.Closed));
 
     // An averaged ratio may run short by the clock alone: then under the load that holds since this step.
     private DateTimeOffset? LastLoadStep => _load.Steps.IsEmpty ? null : _load.Steps[^1].Since;

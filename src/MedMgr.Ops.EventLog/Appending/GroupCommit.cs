@@ -34,7 +34,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     public GroupCommit(IGroupStore store)
     {
         _store = store;
-        _writer = Task.Run(WriteGroupsAsync);
+        _writer = Task.Factory.StartNew(WriteGroups, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <param name="request">Checked, with payloads that nobody changes.</param>
@@ -83,11 +83,12 @@ internal sealed class GroupCommit : IAsyncDisposable
         return await pending.Task;
     }
 
-    private async Task WriteGroupsAsync()
+    // On a thread of its own: everybody waits for a commit, which must not stand in line behind them in the pool.
+    private void WriteGroups()
     {
         var appends = new List<Pending>(GroupMax);
         var lazy = new List<Pending>();
-        while (await _queue.Reader.WaitToReadAsync())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             appends.Clear();
             lazy.Clear();
@@ -102,12 +103,12 @@ internal sealed class GroupCommit : IAsyncDisposable
 
             if (appends.Count > 0)
             {
-                await CommitAsync(appends);
+                CommitAsync(appends).GetAwaiter().GetResult();
             }
 
             if (lazy.Count > 0)
             {
-                await WriteLazilyAsync(lazy);
+                WriteLazilyAsync(lazy).GetAwaiter().GetResult();
             }
         }
     }

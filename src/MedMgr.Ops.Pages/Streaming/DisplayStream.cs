@@ -26,6 +26,7 @@ public static class DisplayStream
             }
 
             long? beat = null;
+            using var wake = new Wake(cancellationToken);
             while (true)
             {
                 // Taken before looking, so that what is published while we look wakes us.
@@ -61,7 +62,7 @@ public static class DisplayStream
                     continue;
                 }
 
-                await next.WaitAsync(cancellationToken);
+                await wake.For(next);
             }
         }
         finally

@@ -12,6 +12,12 @@ public sealed class RawMessage
     // Without the relaxed encoder every '<' of the markup would become six characters.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // Thousands of messages a second would each grow a buffer of their own. What a snapshot of a large board has grown is not kept.
+    private const int BufferKept = 256 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     public RawMessage(ReadOnlyMemory<byte> json) => Json = json;
 
     /// <summary>UTF-8.</summary>
@@ -21,7 +27,8 @@ public sealed class RawMessage
     public static RawMessage Write(Action<Utf8JsonWriter> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var bytes = new ArrayBufferWriter<byte>(1024);
+        var bytes = _buffer ?? new ArrayBufferWriter<byte>(1024);
+        _buffer = null;
         using (var writer = new Utf8JsonWriter(bytes, Writing))
         {
             writer.WriteStartObject();
@@ -29,7 +36,14 @@ public sealed class RawMessage
             writer.WriteEndObject();
         }
 
-        return new RawMessage(bytes.WrittenSpan.ToArray());
+        var json = bytes.WrittenSpan.ToArray();
+        if (bytes.Capacity <= BufferKept)
+        {
+            bytes.ResetWrittenCount();
+            _buffer = bytes;
+        }
+
+        return new RawMessage(json);
     }
 }
 

@@ -18,7 +18,7 @@ internal sealed class FrameMaker
         _build = options.Value.BuildId;
     }
 
-    public Publication First(string epoch, BoardPicture picture) => Publish(epoch, 0, picture);
+    public Publication First(string epoch, BoardPicture picture) => Publish(epoch, 0, picture, new KeptMarkup());
 
     /// <summary>The publication after <paramref name="before"/>; without a frame when no display would show anything else.</summary>
     /// <param name="isWatched">Somebody will ask for the frame at once.</param>
@@ -28,11 +28,11 @@ internal sealed class FrameMaker
         var difference = BoardDifference.Between(before.Picture, picture);
         if (difference.IsNothing)
         {
-            return (Publish(before.Epoch, before.Sequence, picture), null);
+            return (Publish(before.Epoch, before.Sequence, picture, before.Markup), null);
         }
 
-        var next = Publish(before.Epoch, before.Sequence + 1, picture);
-        var html = new PerPage(async page => Messages.HtmlFrame(next, await _renderer.FragmentsAsync(before.Picture, picture, difference, page)));
+        var next = Publish(before.Epoch, before.Sequence + 1, picture, before.Markup);
+        var html = new PerPage(async page => Messages.HtmlFrame(next, await _renderer.FragmentsAsync(before, picture, difference, page)));
 
         // Most displays show the overview: it is ready before the first of them asks.
         if (isWatched)
@@ -43,13 +43,14 @@ internal sealed class FrameMaker
         return (next, new Frame(next.Sequence, html, new Lazy<RawMessage>(() => Messages.JsonFrame(next, difference))));
     }
 
-    private Publication Publish(string epoch, long sequence, BoardPicture picture)
+    private Publication Publish(string epoch, long sequence, BoardPicture picture, KeptMarkup markup)
     {
         Publication? made = null;
         return made = new Publication(
             epoch,
             sequence,
             picture,
+            markup,
             new PerPage(async page => Messages.HtmlSnapshot(made!, _build, await _renderer.BoardAsync(picture, page))),
             new Lazy<RawMessage>(() => Messages.JsonSnapshot(made!, _build)));
     }

@@ -25,7 +25,7 @@ internal sealed class BoardRenderer
         _pages.RenderAsync<BoardBody>(new Dictionary<string, object?> { [nameof(BoardBody.Picture)] = picture, [nameof(BoardBody.Page)] = page });
 
     /// <summary>The pieces of a page whose markup differs between two pictures, by element id. A new layout is one piece: the board.</summary>
-    public async Task<IReadOnlyList<(string Id, string Html)>> FragmentsAsync(BoardPicture before, BoardPicture after, BoardDifference difference, BoardPage page)
+    public async Task<IReadOnlyList<(string Id, string Html)>> FragmentsAsync(Publication before, BoardPicture after, BoardDifference difference, BoardPage page)
     {
         if (difference.Layout)
         {
@@ -33,22 +33,8 @@ internal sealed class BoardRenderer
         }
 
         await using var renderer = new HtmlRenderer(_services, _loggers);
-        return await renderer.Dispatcher.InvokeAsync(() => Changed(renderer, Pieces.Of(page, before, after, difference)));
-    }
-
-    private static List<(string, string)> Changed(HtmlRenderer renderer, IEnumerable<Piece> pieces)
-    {
-        var changed = new List<(string, string)>();
-        foreach (var piece in pieces)
-        {
-            var html = Render(renderer, piece.After);
-            if (html != Render(renderer, piece.Before))
-            {
-                changed.Add((piece.Id, html));
-            }
-        }
-
-        return changed;
+        return await renderer.Dispatcher.InvokeAsync(() => before.Markup.Of(page).Changed(
+            before.Sequence, Pieces.Of(page, before.Picture, after, difference), p => Render(renderer, p.Before), p => Render(renderer, p.After)));
     }
 
     private static string Render(HtmlRenderer renderer, RenderFragment fragment)
