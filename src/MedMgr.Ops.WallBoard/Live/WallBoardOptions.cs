@@ -12,13 +12,13 @@ public sealed class WallBoardOptions
     public TimeSpan FrameInterval { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>However many displays and boards there are, and however slow the machine is, frames of one board are no further apart while it changes.</summary>
-    public TimeSpan FrameIntervalMax { get; set; } = TimeSpan.FromMilliseconds(80);
+    public TimeSpan FrameIntervalMax { get; set; } = TimeSpan.FromMilliseconds(90);
 
     /// <summary>Frames handed to displays a second, over all boards, beyond which frames come less often.</summary>
     public int DisplayMessagesPerSecondMax { get; set; } = 10_000;
 
     /// <summary>Frames made a second, over all boards that are watched, beyond which they come less often.</summary>
-    public int FramesPerSecondMax { get; set; } = 300;
+    public int FramesPerSecondMax { get; set; } = 240;
 
     /// <summary>How often a display hears from a quiet board.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
