@@ -1,3 +1,4 @@
+using System.Buffers;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Units;
@@ -24,8 +25,9 @@ internal sealed partial class HospitalRun : IEventHandler
     private readonly PlacementView _view;
     private readonly IWitness? _witness;
 
-    private Patient[] _patients = new Patient[1024];
-    private int[] _free = new int[1024];
+    // Lent: a forecast is hundreds of short runs, and each would leave an array behind that only a full collection takes away.
+    private Patient[] _patients = ArrayPool<Patient>.Shared.Rent(1024);
+    private int[] _free;
     private int _freeCount;
     private int _used;
     private int _visits;
@@ -51,6 +53,7 @@ internal sealed partial class HospitalRun : IEventHandler
 
     public HospitalRun(Blueprint plan, ulong seed, int replication, IPlacementPolicy policy, IWitness? witness, CancellationToken cancellation = default)
     {
+        _free = new int[_patients.Length];
         _plan = plan;
         _house = plan.House;
         _rules = plan.Rules;
@@ -94,10 +97,15 @@ internal sealed partial class HospitalRun : IEventHandler
 
     public ref Patient this[int patient] => ref _patients[patient];
 
+    /// <summary>From the beginning to the end, once: the run is over after it.</summary>
     public RunOutcome Run(BoardStart? board = null)
     {
         Begin(board);
-        return Finish();
+        var outcome = Finish();
+        // Grown or not, its length is one that the pool knows: a power of two.
+        ArrayPool<Patient>.Shared.Return(_patients, clearArray: true);
+        _patients = [];
+        return outcome;
     }
 
     /// <summary>Up to the moment from which on it counts.</summary>
@@ -221,6 +229,7 @@ internal sealed partial class HospitalRun : IEventHandler
             patient = _used++;
             if (patient == _patients.Length)
             {
+                // What was lent before is not given back here: a reference into it may still be in use up the stack.
                 Array.Resize(ref _patients, 2 * patient);
                 Array.Resize(ref _free, 2 * patient);
             }

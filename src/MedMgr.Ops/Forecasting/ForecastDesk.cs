@@ -84,8 +84,7 @@ internal sealed class ForecastDesk : IDisposable
                 {
                     SurgeTrial.Refused { Because: var no } => (null, no),
                     SurgeTrial.Tried { Board: var with } => (
-                        await Task.Run(
-                            () => Forecast.Effect(board, with, from, _rates.Value, action.On, hours, replications, DefaultSeed, Threads, either.Token), either.Token),
+                        await Apart(() => Forecast.Effect(board, with, from, _rates.Value, action.On, hours, replications, DefaultSeed, Threads, either.Token), either.Token),
                         null),
                     var other => throw new InvalidOperationException($"No trial {other}"),
                 };
@@ -113,8 +112,8 @@ internal sealed class ForecastDesk : IDisposable
         try
         {
             var board = await _boards.ReadAsync(question.Hospital, b => b.Capture());
-            return Forecast.Run(
-                board, StartOf(board), _rates.Value, question.Hours, question.Replications, question.Seed, Threads, cancellationToken: _stopping);
+            return await Apart(
+                () => Forecast.Run(board, StartOf(board), _rates.Value, question.Hours, question.Replications, question.Seed, Threads, cancellationToken: _stopping), _stopping);
         }
         catch
         {
@@ -127,6 +126,10 @@ internal sealed class ForecastDesk : IDisposable
             _turn.Release();
         }
     }
+
+    // On a thread of its own: messages and displays would stand in line in the pool while it computes.
+    private static Task<T> Apart<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static Scenario ReadRates() => ScenarioFile.Load(Hosting.Scenarios.Find("winter-week.yaml")) switch
     {
