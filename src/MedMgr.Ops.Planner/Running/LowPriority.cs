@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MedMgr.Ops.Planner.Running;
 
 /// <summary>Threads that step back for those that serve the hospital.</summary>
-internal static class LowPriority
+public static class LowPriority
 {
     /// <summary>Of 19: well behind everything else, and not starved.</summary>
     private const int Nice = 10;
@@ -14,6 +14,14 @@ internal static class LowPriority
     /// <summary>Runs the work on so many threads of its own and ends when all have ended.</summary>
     /// <returns>Faulted with the first failure.</returns>
     public static Task RunAsync(int threads, Action work) => Task.WhenAll(Enumerable.Range(0, threads).Select(_ => OnThread(work)));
+
+    /// <summary>Computes on one such thread.</summary>
+    public static async Task<T> RunAsync<T>(Func<T> work)
+    {
+        T result = default!;
+        await RunAsync(1, () => result = work());
+        return result;
+    }
 
     private static Task OnThread(Action work)
     {
@@ -36,7 +44,7 @@ internal static class LowPriority
                 ended.SetException(e);
             }
         })
-        { IsBackground = true, Name = "planner run" }.Start();
+        { IsBackground = true, Name = "stepping back" }.Start();
         return ended.Task;
     }
 

@@ -5,6 +5,7 @@ using MedMgr.Ops.Domain.Board;
 using MedMgr.Ops.Domain.Surge;
 using MedMgr.Ops.Grains.Hospitals;
 using MedMgr.Ops.Hosting;
+using MedMgr.Ops.Planner.Running;
 using MedMgr.Sim.Hospital;
 using MedMgr.Sim.Hospital.Results;
 using MedMgr.Sim.Hospital.Scenarios;
@@ -45,7 +46,13 @@ internal sealed class ForecastDesk : IDisposable
 
     /// <returns>Null when too many questions are waiting.</returns>
     /// <exception cref="ArgumentException">The rates do not fit this hospital; the message says why.</exception>
-    public Task<ForecastResult>? Ask(Question question)
+    public Task<ForecastResult>? Ask(Question question) => Ask(question, () => Work(question, Threads, Apart));
+
+    /// <summary>For whoever can wait: on one thread, which steps back for those that serve the hospital.</summary>
+    /// <inheritdoc cref="Ask(Question)"/>
+    public Task<ForecastResult>? AskInBackground(Question question) => Ask(question, () => Work(question, 1, LowPriority.RunAsync));
+
+    private Task<ForecastResult>? Ask(Question question, Func<Task<ForecastResult>> work)
     {
         var now = _time.GetUtcNow();
         foreach (var (old, answer) in _answers)
@@ -58,7 +65,7 @@ internal sealed class ForecastDesk : IDisposable
 
         return _answers.Count >= QuestionsMax && !_answers.ContainsKey(question)
             ? null
-            : _answers.GetOrAdd(question, q => new Answer(now, new Lazy<Task<ForecastResult>>(() => Task.Run(() => Work(q), _stopping)))).Forecast.Value;
+            : _answers.GetOrAdd(question, _ => new Answer(now, new Lazy<Task<ForecastResult>>(() => Task.Run(work, _stopping)))).Forecast.Value;
     }
 
     /// <summary>What an action would change, in its turn among the forecasts. Not kept: it is asked once, before it is done.</summary>
@@ -84,7 +91,7 @@ internal sealed class ForecastDesk : IDisposable
                 {
                     SurgeTrial.Refused { Because: var no } => (null, no),
                     SurgeTrial.Tried { Board: var with } => (
-                        await Apart(() => Forecast.Effect(board, with, from, _rates.Value, action.On, hours, replications, DefaultSeed, Threads, either.Token), either.Token),
+                        await Apart(() => Forecast.Effect(board, with, from, _rates.Value, action.On, hours, replications, DefaultSeed, Threads, either.Token)),
                         null),
                     var other => throw new InvalidOperationException($"No trial {other}"),
                 };
@@ -106,14 +113,14 @@ internal sealed class ForecastDesk : IDisposable
 
     private DateTimeOffset StartOf(BoardCapture board) => _time.GetUtcNow() is var now && board.AsOf is { } last && last > now ? last : now;
 
-    private async Task<ForecastResult> Work(Question question)
+    private async Task<ForecastResult> Work(Question question, int threads, Func<Func<ForecastResult>, Task<ForecastResult>> apart)
     {
         await _turn.WaitAsync(_stopping);
         try
         {
             var board = await _boards.ReadAsync(question.Hospital, b => b.Capture());
-            return await Apart(
-                () => Forecast.Run(board, StartOf(board), _rates.Value, question.Hours, question.Replications, question.Seed, Threads, cancellationToken: _stopping), _stopping);
+            return await apart(
+                () => Forecast.Run(board, StartOf(board), _rates.Value, question.Hours, question.Replications, question.Seed, threads, cancellationToken: _stopping));
         }
         catch
         {
@@ -128,8 +135,7 @@ internal sealed class ForecastDesk : IDisposable
     }
 
     // On a thread of its own: messages and displays would stand in line in the pool while it computes.
-    private static Task<T> Apart<T>(Func<T> work, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task<T> Apart<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static Scenario ReadRates() => ScenarioFile.Load(Hosting.Scenarios.Find("winter-week.yaml")) switch
     {

@@ -82,7 +82,7 @@ internal sealed class OutlookKeeper : BackgroundService
             }
 
             var question = new ForecastDesk.Question(board.Hospital, HoursAhead, Replications, _desk.DefaultSeed);
-            if (_desk.Ask(question) is { } forecast)
+            if (_desk.AskInBackground(question) is { } forecast)
             {
                 _shelf.Put(board.Hospital, OutlookOf(await forecast.WaitAsync(stoppingToken)));
             }
