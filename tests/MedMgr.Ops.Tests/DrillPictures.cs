@@ -54,7 +54,8 @@ public sealed class DrillPictures
 
     private static async Task Phase(ServerProcess server, string phase)
     {
-        while (await server.Http.GetFromJsonAsync<JsonElement>("/api/drill") is var now && now.GetProperty("phase").GetString() != phase)
+        JsonElement now;
+        while ((now = await server.Http.GetFromJsonAsync<JsonElement>("/api/drill")).GetProperty("phase").GetString() != phase)
         {
             await Task.Delay(200);
         }
