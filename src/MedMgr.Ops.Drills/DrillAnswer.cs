@@ -18,9 +18,6 @@ public enum DrillPhase
     /// <summary>The control runs are under way and the report is being written.</summary>
     [JsonStringEnumMemberName("reporting")] Reporting,
     [JsonStringEnumMemberName("ended")] Ended,
-
-    /// <summary>It could not go on; the timeline says why.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
 }
 
 /// <summary>A drill as its lead sees it.</summary>
@@ -46,7 +43,7 @@ public sealed record DrillAnswer(
     ImmutableArray<DrillImprovement> Improvements,
     bool HasReport,
     string? Recording,
-    string? Failure);
+    [property: Description("The first fault, by which something is missing in the drill or its report; null without one.")] string? Failure);
 
 /// <param name="Greedy">The same figure of the control run by the greedy policy, at the same moment; null where it has none.</param>
 public sealed record DrillMeasure(string Name, string Unit, string Says, double Drill, double? Greedy);

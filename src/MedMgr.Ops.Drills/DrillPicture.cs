@@ -23,7 +23,7 @@ public sealed record DrillPicture(DrillAnswer Drill, TimeZoneInfo Zone)
         }
     }
 
-    public bool IsOver => Drill.Phase is DrillPhase.Reporting or DrillPhase.Ended or DrillPhase.Failed;
+    public bool IsOver => Drill.Phase is DrillPhase.Reporting or DrillPhase.Ended;
 
     public static string Number(double value) => value == Math.Round(value) ? value.ToString("#,##0", CultureInfo.InvariantCulture) : value.ToString("#,##0.##", CultureInfo.InvariantCulture);
 

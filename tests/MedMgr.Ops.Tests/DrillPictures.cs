@@ -54,11 +54,13 @@ public sealed class DrillPictures
 
     private static async Task Phase(ServerProcess server, string phase)
     {
-        while ((await server.Http.GetFromJsonAsync<JsonElement>("/api/drill")).GetProperty("phase").GetString() is var now && now != phase)
+        JsonElement now;
+        while ((now = await server.Http.GetFromJsonAsync<JsonElement>("/api/drill")).GetProperty("phase").GetString() != phase)
         {
-            now.ShouldNotBe("failed");
             await Task.Delay(200);
         }
+
+        now.TryGetProperty("failure", out _).ShouldBeFalse();
     }
 
     private static async Task Post(ServerProcess server, string path, object body)

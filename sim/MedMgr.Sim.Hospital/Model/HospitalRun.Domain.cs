@@ -26,6 +26,7 @@ internal sealed partial class HospitalRun
         BedStatus.Occupied => new BedState.Occupied([OccupantOf(_bedPatient[bed])], []),
         BedStatus.Dirty => new BedState.Dirty(_plan.Clock.At(_dirtySince[bed])),
         BedStatus.Cleaning => new BedState.Cleaning(_plan.Clock.At(_dirtySince[bed]), "housekeeping", WasContaminated: false),
+        BedStatus.Blocked => new BedState.Blocked(Instant, _withheldBecause[bed] ?? "blocked by people", Until: null, NeedsCleaning: false),
         BedStatus.Closed => new BedState.Closed(null, "out of service", NeedsCleaning: false),
         var other => throw new InvalidOperationException($"A run has no beds that are {other}."),
     };

@@ -139,10 +139,14 @@ internal static class DrillCommand
             if (conductor.State.Report is { } report)
             {
                 Write(report, parsed);
+                if (conductor.State.Failure is { } failure)
+                {
+                    failed($"{failure} The report says so too.");
+                }
             }
             else
             {
-                failed(conductor.State.Failure ?? "The drill was stopped before its end: there is no report.");
+                failed("The drill was stopped before its end: there is no report.");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

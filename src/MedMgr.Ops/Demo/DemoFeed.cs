@@ -47,7 +47,7 @@ internal sealed class DemoFeed
         var time = app.Services.GetRequiredService<TimeProvider>();
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping).Token;
         await board.Ready;
-        var doors = await SystemDoors.Open(app, map, "demo", isOwnLog: false, stop);
+        var doors = SystemDoors.Of(app, map, "demo", isOwnLog: false);
         var (recording, from) = Simulate(time.GetUtcNow(), stop);
         await doors.Empty(board, stop);
         var began = time.GetUtcNow();

@@ -10,27 +10,84 @@ internal sealed partial class DrillConductor
     private ImmutableArray<string> _notes = [];
     private string? _recording;
 
+    /// <summary>The first fault; null while there is none.</summary>
+    private string? _fault;
+
+    /// <summary>Whatever can not be done any more, the report is written of what was, and says so.</summary>
     private async Task End(CancellationToken stop)
     {
-        if (_gate.DownUntil is not null)
+        if (_fault is null)
         {
-            // Whatever the feed still owes is told before the last comparison.
-            await Do(_gate.OpenIfDue(DateTimeOffset.MaxValue), stop);
+            await UpToFault("The last of the drill could not be told and compared", () => TellLast(stop), stop);
         }
 
         _clock.Run(false);
-        _nextHour = default;
-        await Compare(_run.Now, stop);
+        _jumpsTo = null;
+        if (_gate.Held is var untold and > 0)
+        {
+            Note($"The EHR feed was still down: {untold} messages and orders that waited for it were never told.");
+        }
+
         var early = _run.Now < _order.Plan.Ends;
         Tell(TimelineKind.Drill, Name, early ? "The drill was ended before its time." : "The drill is over.");
-        Count();
+        await UpToFault("The figures are those of a moment before the end", () =>
+        {
+            Count();
+            return Task.CompletedTask;
+        }, stop);
         See(Show(DrillPhase.Reporting));
-        (_finished, _notes) = await _controls.Finish(_run.Now, _injects, stop);
-        _control = _finished.First(c => c.Name == "greedy").Figures;
-        await Follow(stop);
-        _recording = Path.GetFileNameWithoutExtension(await _recordings.Keep(_order.RecordingName, Title, _order.Plan, stop));
+        await UpToFault("The control runs could not be finished", () => RunControls(stop), stop);
+        await UpToFault("The recording could not be kept", () => KeepRecording(stop), stop);
         ShowReport();
     }
+
+    /// <summary>What the feed still owes; then the last comparison.</summary>
+    private async Task TellLast(CancellationToken stop)
+    {
+        await Do(_gate.OpenIfDue(DateTimeOffset.MaxValue), stop);
+        _clock.Run(false);
+        _nextHour = default;
+        await Compare(_run.Now, stop);
+        await Follow(stop);
+    }
+
+    private async Task RunControls(CancellationToken stop)
+    {
+        var greedy = new Control("greedy", _controls.GreedyAt(_run.Now));
+        (_finished, _control) = ([greedy], greedy.Figures);
+        var (optimiser, whyNot) = await _controls.Optimiser(_run.Now, _injects, stop);
+        if (optimiser is not null)
+        {
+            _finished = [greedy, optimiser];
+        }
+        else
+        {
+            Note($"There is no control run by the optimiser: {whyNot}");
+        }
+    }
+
+    private async Task KeepRecording(CancellationToken stop) =>
+        _recording = Path.GetFileNameWithoutExtension(await _recordings.Keep(_order.RecordingName, Title, _order.Plan, stop));
+
+    /// <summary>The boundary at which a fault ends one part of the drill, and not its report.</summary>
+    /// <param name="says">What has come of it, as the report says it.</param>
+    private async Task UpToFault(string says, Func<Task> part, CancellationToken stop)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            _logger.LogError(fault, "{Says}.", says);
+            var what = $"{says}: {fault.Message}";
+            _fault ??= what;
+            Note(what);
+            Tell(TimelineKind.Drill, Name, says + ".", fault.Message);
+        }
+    }
+
+    private void Note(string what) => _notes = _notes.Add(what);
 
     private string Title => $"Drill: {_order.Plan.Scenario.Title}";
 

@@ -143,11 +143,6 @@ internal sealed partial class DrillConductor
 
     private async Task<string?> Ask(Func<string?> act)
     {
-        if (State.Phase == DrillPhase.Failed)
-        {
-            return "The drill could not go on.";
-        }
-
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _asked.Enqueue(() =>
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Driving;
@@ -85,7 +84,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
 
     public DrillOrder Order => _order;
 
-    /// <summary>Completes when the report is there, or the drill could not go on.</summary>
+    /// <summary>Completes when the report is there, or the server stops before.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Connects to the server of the drill and fills its hospital.</summary>
@@ -95,7 +94,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         var board = app.Services.GetRequiredService<IBoards>().Find(order.Plan.Hospital.Id) ?? throw new InvalidOperationException($"No board of {order.Plan.Hospital.Id}");
         await board.Ready.WaitAsync(cancellationToken);
         var log = app.Services.GetRequiredService<IEventLog>();
-        var doors = await SystemDoors.Open(app, map, Name, isOwnLog: true, cancellationToken);
+        var doors = SystemDoors.Of(app, map, Name, isOwnLog: true);
         var conductor = new DrillConductor(
             order, clock, doors, log, board, controls, new RecordingShelf(log, recordings), app.Services.GetRequiredService<ILogger<DrillConductor>>());
         await conductor.Fill(cancellationToken);
@@ -110,9 +109,10 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         _clock.Run(!_order.BeginsPaused);
         _clock.AllowUntil(_order.Plan.Begins + Ahead * _clock.Pace);
         Tell(TimelineKind.Drill, Name, $"The drill begins{(_order.BeginsPaused ? ", paused" : "")}. Beds are given by {_order.Decider}.");
+        Count();
         try
         {
-            await Conduct(stop);
+            await UpToFault("The drill could not go on", () => Conduct(stop), stop);
             await End(stop);
             _ended.TrySetResult();
             await Discuss(stop);
@@ -120,12 +120,6 @@ internal sealed partial class DrillConductor : IAsyncDisposable
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The server stops, and its drill with it.
-        }
-        catch (Exception e) when (e is IOException or SocketException or HttpRequestException or TimeoutException or EventLogException or InvalidOperationException)
-        {
-            _logger.LogError(e, "The drill can not go on.");
-            Tell(TimelineKind.Drill, Name, "The drill can not go on.", e.Message);
-            See(Show(DrillPhase.Failed) with { Failure = e.Message });
         }
         finally
         {
@@ -353,7 +347,7 @@ internal sealed partial class DrillConductor : IAsyncDisposable
 
     private DrillState Show(DrillPhase phase) => new(
         phase, _run.Now, _clock.Pace, _clock.Held, _gate.DownUntil, _gate.Held, [.. _injects.OrderBy(i => i.At)], Results(_figures, _control),
-        [.. _timeline.OrderBy(t => t.At).Select(t => t with { At = t.At.ToOffset(_order.Plan.Begins.Offset) })], [.. _improvements], _figures, _control, null, null);
+        [.. _timeline.OrderBy(t => t.At).Select(t => t with { At = t.At.ToOffset(_order.Plan.Begins.Offset) })], [.. _improvements], _figures, _control, null, _fault);
 
     private ImmutableArray<ObjectiveResult> Results(DrillFigures? figures, DrillFigures? control) => figures is null
         ? [.. _objectives.Select(o => new ObjectiveResult(o, "", null, null, null, null, _assessments.GetValueOrDefault(o.Id)))]

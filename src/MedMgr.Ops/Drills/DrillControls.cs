@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MedMgr.Ops.Optimising;
 using MedMgr.Ops.Optimizer.Solver;
 using MedMgr.Sim.Hospital;
@@ -34,19 +33,18 @@ internal sealed class DrillControls : IAsyncDisposable
         return _greedy.Figures();
     }
 
-    /// <returns>The control runs up to the end of the drill, and what is missing and why.</returns>
-    public async Task<(ImmutableArray<Control> Controls, ImmutableArray<string> Notes)> Finish(DateTimeOffset end, IReadOnlyCollection<TimedInject> injects, CancellationToken cancellationToken)
+    /// <returns>The control run by the optimiser up to the end of the drill; without a solver, why there is none.</returns>
+    public async Task<(Control? Control, string? WhyNot)> Optimiser(DateTimeOffset end, IReadOnlyCollection<TimedInject> injects, CancellationToken cancellationToken)
     {
-        var greedy = new Control("greedy", GreedyAt(end));
         try
         {
             var optimiser = new DrillRun(_order.Plan, _policies.Of(PlacementPolicyKind.Optimiser), injects);
             await Task.Run(() => optimiser.AdvanceTo(end), cancellationToken);
-            return ([greedy, new Control("optimiser", optimiser.Figures())], []);
+            return (new Control("optimiser", optimiser.Figures()), null);
         }
         catch (SolverUnavailableException e)
         {
-            return ([greedy], [$"There is no control run by the optimiser: {e.Message}"]);
+            return (null, e.Message);
         }
     }
 

@@ -10,7 +10,7 @@ namespace MedMgr.Ops.Driving;
 /// <summary>The EHR of a simulated hospital: writes ADT messages and sends them over MLLP.</summary>
 internal sealed class EhrSender
 {
-    private readonly MllpClient _client;
+    private readonly EhrLine _line;
     private readonly HospitalMap _map;
     private readonly TimeProvider _time;
     private int _messages;
@@ -20,8 +20,8 @@ internal sealed class EhrSender
 
     /// <param name="application">MSH-3.</param>
     /// <param name="run">Tells the messages of this run from those of others over the same log.</param>
-    public EhrSender(MllpClient client, HospitalMap map, TimeProvider time, string application, string run) =>
-        (_client, _map, _time, _application, _run) = (client, map, time, application, run);
+    public EhrSender(EhrLine line, HospitalMap map, TimeProvider time, string application, string run) =>
+        (_line, _map, _time, _application, _run) = (line, map, time, application, run);
 
     public Task<MllpReply> Send(SystemAction.Message action, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class EhrSender
             message.Segment("OBX").Set(1, "1").Set(2, "ST").Set(3, "ISOLATION").Set(5, $"{isolation.Precautions}:{isolation.Organism}".ToUpperInvariant()).Set(11, "F");
         }
 
-        return _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
+        return _line.Send(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
     }
 
     /// <summary>A20: the bed is clean and free.</summary>
@@ -43,7 +43,7 @@ internal sealed class EhrSender
     {
         var message = Begin("A20");
         Location(message.Segment("NPU").Set(2, "U"), 1, new Place(_map.UnitOf(bed)!.Id, bed));
-        await _client.SendAsync(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
+        await _line.Send(message.ToBytes(Hl7CharacterSet.Utf8), cancellationToken);
     }
 
     private Hl7MessageBuilder Begin(string trigger)

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
+using MedMgr.Ops.Api.Commands;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Beds;
 using MedMgr.Ops.Domain.Definition;
@@ -17,35 +20,37 @@ internal sealed class SystemDoors : IAsyncDisposable
 {
     private const int CallsAtOnce = 16;
 
-    /// <summary>The clock waits for the answer: a busy machine makes a drill slow, and does not end it.</summary>
+    /// <summary>Then it is told again. The clock waits for the answer: a busy machine makes a drill slow, and does not end it.</summary>
     private static readonly TimeSpan AnswerAtMost = TimeSpan.FromMinutes(2);
 
-    private readonly MllpClient _client;
+    private readonly EhrLine _line;
     private readonly EhrSender _ehr;
     private readonly HttpClient _api;
     private readonly SemaphoreSlim _hands = new(CallsAtOnce);
     private readonly string _hospitalPath;
     private readonly string _name;
+    private readonly string _run;
     private readonly string _visitPrefix;
+    private int _calls;
 
-    private SystemDoors(MllpClient client, EhrSender ehr, HttpClient api, HospitalId hospital, string name, string visitPrefix)
+    private SystemDoors(EhrLine line, EhrSender ehr, HttpClient api, HospitalId hospital, string name, string run, string visitPrefix)
     {
-        (_client, _ehr, _api, _name, _visitPrefix) = (client, ehr, api, name, visitPrefix);
+        (_line, _ehr, _api, _name, _run, _visitPrefix) = (line, ehr, api, name, run, visitPrefix);
         _hospitalPath = $"/api/hospitals/{hospital}/";
     }
 
     /// <param name="name">Begins the names of everybody who acts here: "drill" housekeeping.</param>
     /// <param name="isOwnLog">Nobody else's visits are in the log: the simulated names will do.</param>
-    public static async Task<SystemDoors> Open(WebApplication app, HospitalMap map, string name, bool isOwnLog, CancellationToken cancellationToken)
+    public static SystemDoors Of(WebApplication app, HospitalMap map, string name, bool isOwnLog)
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
         var mllp = app.Services.GetRequiredService<MllpListener>().LocalEndPoint;
-        var client = await MllpClient.ConnectAsync(mllp.Address.ToString(), mllp.Port, new MllpClientOptions { Window = CallsAtOnce, ReplyTimeout = AnswerAtMost }, time, cancellationToken);
+        var line = new EhrLine(mllp, new MllpClientOptions { Window = CallsAtOnce, ReplyTimeout = AnswerAtMost }, time, Patience.Usual);
 
         // Unique among runs over the same log, so that this run's first visit is not taken for the last run's.
         var run = time.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture)[^5..];
-        var ehr = new EhrSender(client, map, time, name.ToUpperInvariant() + "-EHR", run);
-        return new SystemDoors(client, ehr, new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, map.Definition.Id, name, isOwnLog ? "" : run + "-");
+        var ehr = new EhrSender(line, map, time, name.ToUpperInvariant() + "-EHR", run);
+        return new SystemDoors(line, ehr, new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = AnswerAtMost }, map.Definition.Id, name, run, isOwnLog ? "" : run + "-");
     }
 
     /// <summary>Whether a cause in the log is one of those who act here.</summary>
@@ -53,16 +58,18 @@ internal sealed class SystemDoors : IAsyncDisposable
 
     /// <summary>Carries out actions: in order where they are about the same thing, side by side where they are not.</summary>
     /// <returns>Those that the server did not take.</returns>
-    /// <exception cref="IOException">The server is lost. Likewise <see cref="HttpRequestException"/> and <see cref="TimeoutException"/>.</exception>
+    /// <exception cref="IOException">The server is lost: says how many of them it was not told.</exception>
     public async Task<IReadOnlyList<Refusal>> Do(IEnumerable<SystemAction> actions, CancellationToken cancellationToken)
     {
+        // Where one has given up, the others need not find out for themselves.
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var refused = new ConcurrentQueue<Refusal>();
         var last = new Dictionary<string, Task>(StringComparer.Ordinal);
         var all = new List<Task>();
         foreach (var action in actions)
         {
             var before = action.About.Select(about => last.GetValueOrDefault(about)).OfType<Task>().ToList();
-            var done = After(before, action, refused, cancellationToken);
+            var done = After(before, action, refused, givenUp);
             all.Add(done);
             foreach (var about in action.About)
             {
@@ -70,7 +77,15 @@ internal sealed class SystemDoors : IAsyncDisposable
             }
         }
 
-        await Task.WhenAll(all);
+        try
+        {
+            await Task.WhenAll(all);
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            throw new IOException($"{all.Count(one => !one.IsCompletedSuccessfully)} of {all.Count} messages and commands were not answered: {e.Message}", e);
+        }
+
         return [.. refused];
     }
 
@@ -97,25 +112,32 @@ internal sealed class SystemDoors : IAsyncDisposable
     {
         _api.Dispose();
         _hands.Dispose();
-        await _client.DisposeAsync();
+        await _line.DisposeAsync();
     }
 
-    private async Task After(List<Task> before, SystemAction action, ConcurrentQueue<Refusal> refused, CancellationToken cancellationToken)
+    private async Task After(List<Task> before, SystemAction action, ConcurrentQueue<Refusal> refused, CancellationTokenSource givenUp)
     {
         await Task.WhenAll(before);
-        await _hands.WaitAsync(cancellationToken);
+        await _hands.WaitAsync(givenUp.Token);
         try
         {
-            if (await Do(action, cancellationToken) is { } refusal)
+            if (await Do(action, givenUp.Token) is { } refusal)
             {
                 refused.Enqueue(refusal);
             }
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            await givenUp.CancelAsync();
+            throw;
         }
         finally
         {
             _hands.Release();
         }
     }
+
+    private static bool IsLoss(Exception e) => e is IOException or SocketException or HttpRequestException or TimeoutException;
 
     private async Task<Refusal?> Do(SystemAction action, CancellationToken cancellationToken) => action switch
     {
@@ -130,17 +152,41 @@ internal sealed class SystemDoors : IAsyncDisposable
 
     private async Task<Refusal?> Call(SystemAction.Command command, CancellationToken cancellationToken)
     {
+        var key = $"{_name}-{_run}-{Interlocked.Increment(ref _calls)}";
+        try
+        {
+            return await Patience.Usual.Try(() => Call(command, key, cancellationToken), cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.ServiceUnavailable)
+        {
+            return new Refusal(command, "unavailable", e.Message);
+        }
+    }
+
+    /// <param name="key">The same for each try: the server does once what came twice.</param>
+    /// <exception cref="HttpRequestException">Whether it was carried out is not known. Likewise <see cref="TimeoutException"/>.</exception>
+    private async Task<Refusal?> Call(SystemAction.Command command, string key, CancellationToken cancellationToken)
+    {
         var path = command.Visit is { } visit ? $"encounters/{_visitPrefix}{visit}/{command.Path}" : command.Path;
         using var request = new HttpRequestMessage(HttpMethod.Post, _hospitalPath + path) { Content = JsonContent.Create(command.Body, command.Body.GetType(), options: Domain.Log.DomainJson.Options) };
-        request.Headers.Add("X-Actor", $"{_name} {command.Who}");
-        using var response = await _api.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode)
+        request.Headers.Add(CommandContext.ActorHeader, $"{_name} {command.Who}");
+        request.Headers.Add(CommandContext.KeyHeader, key);
+        try
         {
-            return null;
-        }
+            using var response = await _api.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return null;
+            }
 
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        return new Refusal(command, Member(problem, "code") ?? response.StatusCode.ToString(), Member(problem, "detail") ?? Member(problem, "title") ?? "");
+            var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            var (code, says) = (Member(problem, "code") ?? response.StatusCode.ToString(), Member(problem, "detail") ?? Member(problem, "title") ?? "");
+            return response.StatusCode is HttpStatusCode.ServiceUnavailable ? throw new HttpRequestException(says, null, response.StatusCode) : new Refusal(command, code, says);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{path} was not answered within {AnswerAtMost}", e);
+        }
     }
 
     private static string? Member(JsonElement problem, string name) => problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -145,6 +145,32 @@ public sealed class DrillRunTests
         run.Board.Units.Single(u => u.Definition.Id == ward).Beds.ShouldAllBe(b => !(b.Value.State is BedState.Closed) || run.Board.Map!.Bed(b.Key)!.Surge);
     }
 
+    /// <summary>The optimiser thinks in Domain's types: its control run ended a drill here.</summary>
+    [Fact]
+    public void A_policy_that_thinks_in_the_domains_types_sees_the_beds_that_are_blocked()
+    {
+        var policy = new LooksThroughDomain(UnitId.Of("MED-4E"));
+        var run = new DrillRun(Plan(), policy);
+        run.Await(new TimedInject(run.Plan.Begins.AddHours(1), new Inject.OxygenShort(UnitId.Of("MED-4E"), null, 12, 8), "lead"));
+        run.AdvanceTo(run.Plan.Begins.AddHours(8));
+        policy.Blocked.ShouldNotBeEmpty();
+        policy.Blocked.ShouldAllBe(b => b.Reason.StartsWith("oxygen short", StringComparison.Ordinal) && b.Until == null && !b.NeedsCleaning);
+    }
+
+    private sealed class LooksThroughDomain(UnitId ward) : IPlacementPolicy
+    {
+        private readonly GreedyPlacement _greedy = new();
+
+        public List<BedState.Blocked> Blocked { get; } = [];
+
+        public int ChooseBed(PlacementView view, int patient, int unit)
+        {
+            var seen = Enumerable.Range(0, view.Units).Select(view.AsDomainSees).Single(u => u.Definition.Id == ward);
+            Blocked.AddRange(seen.Beds.Values.Select(b => b.State).OfType<BedState.Blocked>());
+            return _greedy.ChooseBed(view, patient, unit);
+        }
+    }
+
     [Fact]
     public void Without_oxygen_beds_are_blocked_as_they_become_empty_and_come_back()
     {
