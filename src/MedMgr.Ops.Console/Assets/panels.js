@@ -43,6 +43,7 @@ if (beside) {
 const one = (value) => value.toFixed(value < 10 ? 1 : 0);
 // What rounds to nothing is nothing, however sure the runs are of it.
 const SMALLEST = 0.05;
+const count = (input, what) => `${Number(input.value)} ${what}${Number(input.value) === 1 ? "" : "s"}`;
 const signed = (value) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${Math.abs(value).toFixed(1)}`;
 
 function cell(tag, text, attributes = {}) {
@@ -82,7 +83,7 @@ function effectTable(answer) {
 understand("surge-effect", () => {
   const form = document.getElementById("surge-try");
   const [unit, beds, nurses] = ["unit", "surgeBeds", "nurses"].map((name) => form.elements[name]);
-  const asked = `${unit.selectedOptions[0].textContent.replace(/ \(.*/, "")}: ${Number(beds.value)} surge beds, ${Number(nurses.value)} nurses`;
+  const asked = `${unit.selectedOptions[0].textContent.replace(/ \(.*/, "")}: ${count(beds, "surge bed")}, ${count(nurses, "nurse")}`;
   return (answer) => {
     const place = document.getElementById("surge-effect");
     const about = cell("p", `${asked}. ${answer.replications} runs of each on the same chance.`, { className: "soft" });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MedMgr.Ops.Consoles.Tests.Support;
+using MedMgr.Ops.Definitions;
 using MedMgr.Ops.Domain;
 using MedMgr.Ops.Domain.Definition;
 using MedMgr.Ops.EventLog;
@@ -31,9 +32,10 @@ internal sealed class ConsoleServer : IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <param name="houses">As many copies of the small house.</param>
-    public static async Task<ConsoleServer> StartAsync(int houses)
+    /// <param name="others">Hospitals as they are.</param>
+    public static async Task<ConsoleServer> StartAsync(int houses, params IEnumerable<HospitalDefinition> others)
     {
-        var server = new ConsoleServer([.. Enumerable.Range(1, houses).Select(n => TestHospital.Definition with { Id = HospitalId.Of($"house-{n}") })]);
+        var server = new ConsoleServer([.. Enumerable.Range(1, houses).Select(n => TestHospital.Definition with { Id = HospitalId.Of($"house-{n}") }), .. others]);
         await server.StartAgainAsync();
         return server;
     }
@@ -80,10 +82,14 @@ public sealed class SharedServer : IAsyncLifetime
 
     internal ConsoleServer Server => _server!;
 
-    public async ValueTask InitializeAsync() => _server = await ConsoleServer.StartAsync(HousesMax);
+    public async ValueTask InitializeAsync() => _server = await ConsoleServer.StartAsync(
+        HousesMax, HospitalFile.Load(Scenarios.Find("hospitals", "riverside.yaml")).ShouldBeOfType<HospitalReading.Read>().Hospital);
 
     /// <summary>A house that no other test knows, with a nurse on duty in each unit.</summary>
     internal Task<House> OpenAsync() => House.OpenAsync(Server, $"house-{Interlocked.Increment(ref _opened)}");
+
+    /// <summary>The demo's hospital without patients and nurses: the one that the rates of forecasts are made for. Tests only ask about it.</summary>
+    internal House Riverside => House.Of(Server, "riverside");
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

@@ -25,9 +25,11 @@ internal sealed class House
 
     public Uri Console => new(_server.Address, $"/console/{Id}");
 
+    public static House Of(ConsoleServer server, string id) => new(server, id);
+
     public static async Task<House> OpenAsync(ConsoleServer server, string id)
     {
-        var house = new House(server, id);
+        var house = Of(server, id);
         foreach (var nurse in new[] { "N-ED", "N-4E-1", "N-ICU", "N-MAT" })
         {
             await house.Done($"staff/{nurse}/on", new { @override = new { reason = "test" } });
