@@ -151,7 +151,7 @@ public sealed class PanelJourneys : IClassFixture<Chromium>
         var house = await _shared.OpenAsync();
         await using var desk = await Open(house, "surge");
         var fewer = new { without = 6.0, with = 4.5, difference = -1.5, low = -2.0, high = -1.0 };
-        var more = new { without = 0.1, with = 0.2, difference = 0.1, low = 0.05, high = 0.15 };
+        var more = new { without = 0.1, with = 0.995, difference = 0.895, low = 0.78, high = 1.01 };
         var unsure = new { without = 5.0, with = 5.0, difference = 0.0, low = -0.1, high = 0.1 };
         await desk.Page.RouteAsync("**/surge/effect", route => route.FulfillAsync(new()
         {
@@ -163,8 +163,13 @@ public sealed class PanelJourneys : IClassFixture<Chromium>
         var rows = desk.Page.Locator("#surge-effect tbody tr");
         await Desk.Says(rows.First, "6.0 → 4.5▼ −1.5 (−2.0 to −1.0)");
         await Desk.Says(rows.Nth(1), "5.0 → 5.0none to be told");
-        await Desk.Says(rows.Nth(2), "10 → 20 %▲ +10.0 % (+5.0 to +15.0)");
+        await Desk.Says(rows.Nth(2), "10 → 100 %▲ +89.5 % (+78.0 to +100.0)");
         await Desk.Says(desk.Told, "After 4 h 4.5 would board instead of 6.0.");
+        foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await desk.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            (await Axe.SeriousFindingsAsync(desk.Page)).ShouldBeEmpty(theme.ToString());
+        }
     }
 
     [Fact]
@@ -191,9 +196,11 @@ public sealed class PanelJourneys : IClassFixture<Chromium>
         await house.Place("V-1", "4E-3");
         await house.Done("encounters/V-1/raise-barrier", new { kind = "family", note = "daughter at five" });
         await house.Done("beds/ICU-1/mark-dirty");
+        await house.Request("V-2");
         foreach (var dark in new[] { true, false })
         {
             await using var desk = await Desk.OpenAsync(_chromium, house, dark: dark);
+            await Desk.Says(desk.Row("V-2").Locator(".chips"), "elective");
             foreach (var panel in new[] { "housekeeping", "discharges", "staff", "surge", "trouble", "journal" })
             {
                 await desk.Page.Locator("#tab-" + panel).ClickAsync();

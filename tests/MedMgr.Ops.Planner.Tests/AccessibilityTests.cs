@@ -1,4 +1,5 @@
 using MedMgr.Ops.Planner.Tests.Support;
+using Microsoft.Playwright;
 
 namespace MedMgr.Ops.Planner.Tests;
 
@@ -33,5 +34,22 @@ public sealed class AccessibilityTests : IClassFixture<Chromium>
         }
 
         findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_form_has_no_serious_finding_with_an_incident_and_the_actions_of_a_level_open()
+    {
+        await using var host = await PlannerHost.StartAsync();
+        await using var at = await Browsing.OpenAsync(_chromium, host, "/scenarios/winter-week-surge");
+        await at.Page.Locator("[data-add=massCasualties]").ClickAsync();
+        await at.Page.Locator("[data-remove='massCasualties[0]']").WaitForAsync();
+        await at.Page.Locator("[data-write-out]").ClickAsync();
+        await at.Page.Locator("#d-plan-levels-1- summary").ClickAsync();
+        await at.Page.Locator("[data-path='plan.levels[1].do.agencyNurses.TELE']").WaitForAsync();
+        foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await at.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            (await Axe.SeriousFindingsAsync(at.Page)).ShouldBeEmpty(theme.ToString());
+        }
     }
 }

@@ -134,6 +134,7 @@ public sealed class EditorJourneyTests : IClassFixture<Chromium>
         await at.YamlHasAsync("do: {floatStaff: true, loungePlaces: 10, openSurgeBeds: [TELE, SDU]}");
         await at.Page.Locator("[data-path='plan.levels[0].do.floatStaff']").SelectOptionAsync("false");
         await at.YamlHasAsync("do: {floatStaff: false, loungePlaces: 10, openSurgeBeds: [TELE, SDU]}");
+        await at.Page.Locator("#d-plan-levels-0- summary .soft").GetByText("discharge lounge: 10 places; surge beds open: TELE, SDU", new() { Exact = true }).WaitForAsync();
         await at.GiveAsync("plan.levels[0].do.agencyNurses.ED", "2");
         await at.YamlHasAsync("agencyNurses: {ED: 2}");
         (await at.Page.Locator("#d-plan-levels-0-").GetAttributeAsync("open")).ShouldNotBeNull("it stays open while it is worked at");

@@ -133,6 +133,8 @@ public sealed class JourneyTests : IClassFixture<RosterServer>
         await page.GotoAsync(new Uri(_server.Server.Url, "/rosters/ICU?hospital=riverside").ToString());
         await page.Locator("[data-do=plan]").ClickAsync();
         await page.Locator("[data-add=absence]").First.ClickAsync();
+        await page.Locator("[data-add=wish]").ClickAsync();
+        await page.Locator("#plan [data-rows=wish] [name=shift]").WaitForAsync();
         (await Axe.SeriousFindingsAsync(page)).ShouldBeEmpty();
         complaints.ShouldBeEmpty();
     }

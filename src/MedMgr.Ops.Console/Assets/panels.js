@@ -43,6 +43,8 @@ if (beside) {
 const one = (value) => value.toFixed(value < 10 ? 1 : 0);
 // What rounds to nothing is nothing, however sure the runs are of it.
 const SMALLEST = 0.05;
+// A chance can not change by more than all of it, though the interval of a mean reaches beyond.
+const PERCENT = " %";
 const count = (input, what) => `${Number(input.value)} ${what}${Number(input.value) === 1 ? "" : "s"}`;
 const signed = (value) => `${value > 0 ? "+" : value < 0 ? "−" : "±"}${Math.abs(value).toFixed(1)}`;
 
@@ -53,7 +55,8 @@ function cell(tag, text, attributes = {}) {
 // Fewer boarders and a smaller chance of too few nurses are better; more patients in beds is neither.
 function differs(effect, fewerIsBetter, times = 1, unit = "") {
   const decided = (effect.low > 0 || effect.high < 0) && Math.abs(effect.difference * times) >= SMALLEST;
-  const text = decided ? `${signed(effect.difference * times)}${unit} (${signed(effect.low * times)} to ${signed(effect.high * times)})` : "none to be told";
+  const [low, high] = [effect.low, effect.high].map((bound) => unit === PERCENT ? Math.max(-100, Math.min(100, bound * times)) : bound * times);
+  const text = decided ? `${signed(effect.difference * times)}${unit} (${signed(low)} to ${signed(high)})` : "none to be told";
   const better = fewerIsBetter && decided ? (effect.difference < 0 ? "better" : "worse") : "";
   return cell("td", better ? `${better === "better" ? "▼" : "▲"} ${text}` : text, { className: better });
 }
@@ -67,7 +70,7 @@ function effectTable(answer) {
     const rows = [
       ["boarding", at.boarders, true, 1, ""],
       ["in its beds", at.unitOccupied, false, 1, ""],
-      ["too few nurses", at.unitBreach, true, 100, " %"],
+      ["too few nurses", at.unitBreach, true, 100, PERCENT],
     ];
     rows.forEach(([what, effect, fewer, times, unit], i) => {
       const row = body.insertRow();
@@ -89,6 +92,7 @@ understand("surge-effect", () => {
     const about = cell("p", `${asked}. ${answer.replications} runs of each on the same chance.`, { className: "soft" });
     place.replaceChildren(cell("h4", "With it"), about, effectTable(answer));
     const soon = answer.at[0];
-    return { told: `After ${soon.hours} h ${one(soon.boarders.with)} would board instead of ${one(soon.boarders.without)}.` };
+    const [asIs, changed] = [one(soon.boarders.without), one(soon.boarders.with)];
+    return { told: asIs === changed ? `After ${soon.hours} h ${asIs} would board, with it or without.` : `After ${soon.hours} h ${changed} would board instead of ${asIs}.` };
   };
 });
